@@ -4,12 +4,21 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import NotSupportedError
+from environs import EnvError
+
+from factcheck.trouble import CannotStart
 
 
 def main() -> None:
+    """Run one command; what the person at the keyboard can mend is told in one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (CannotStart, EnvError, ImproperlyConfigured, NotSupportedError) as trouble:
+        sys.exit(f"factcheck: {trouble}")
 
 
 if __name__ == "__main__":

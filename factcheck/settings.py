@@ -1,16 +1,52 @@
-"""The site's settings: one file, read from the environment, loudly."""
+"""The site's settings: one file, read from the environment, loudly.
 
+`.env.example` says what each variable means; a variable that starts with
+FACTCHECK_ and is not read here is refused, so that a misspelt one is noticed.
+"""
+
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import structlog
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+from marshmallow.validate import OneOf, Range
+
+from factcheck.logs import scrub
+from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
 
-SECRET_KEY = "interim"  # noqa: S105
+# --- where we are ---------------------------------------------------------------------------
+
+PROFILE = env.str("FACTCHECK_PROFILE", "local", validate=OneOf(["local", "production"]))
+PRODUCTION = PROFILE == "production"
+VAR = Path(env.str("FACTCHECK_VAR", "") or BASE_DIR / "var").absolute()
+BASE_URL = env.str("FACTCHECK_URL", "").rstrip("/")
+TRUSTED_PROXIES = env.int("FACTCHECK_TRUSTED_PROXIES", 0, validate=Range(min=0, max=10))
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+
+if PRODUCTION and urlsplit(BASE_URL).scheme != "https":
+    raise ImproperlyConfigured(
+        "FACTCHECK_URL must be the public https address of this site, such as "
+        "https://check.example.org, in the production profile."
+    )
+ALLOWED_HOSTS = (
+    [urlsplit(BASE_URL).hostname or ""] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+SECRET_KEY = secret_key(
+    given=env.str("FACTCHECK_SECRET_KEY", ""),
+    file=env.str("FACTCHECK_SECRET_KEY_FILE", ""),
+    made_in=None if PRODUCTION else VAR,
+)
+
+# --- what it is made of ---------------------------------------------------------------------
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -18,17 +54,42 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_linear_migrations",
+    "django_structlog",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
+    "factcheck",
     "annotations",
 ]
 AUTH_USER_MODEL = "annotations.User"
 MIDDLEWARE = [
+    "factcheck.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "factcheck.middleware.ErrorPages",
+    "factcheck.middleware.DatabaseTrouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "factcheck.urls"
+ASGI_APPLICATION = "factcheck.asgi.application"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -37,14 +98,198 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ]
         },
     }
 ]
-DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TIME_ZONE = "UTC"
+
+# --- the database ---------------------------------------------------------------------------
+
+# Without DATABASE_URL the engine starts a PostgreSQL of its own below VAR when something connects.
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck")
+    | {
+        "ENGINE": "factcheck.database",
+        "EMBEDDED_BELOW": None if env.str("DATABASE_URL", "") else VAR,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=3s")
+# The doors for people and programs (asgi.py, wsgi.py) add these; a management command may be slow.
+WEB_DATABASE_OPTIONS = {
+    "options": "-c lock_timeout=3s -c statement_timeout=5s",
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 2.5},
+}
+
+# --- language and time ----------------------------------------------------------------------
+
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-STATIC_URL = "static/"
+TIME_ZONE = "UTC"
+
+# --- safety ---------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope",
+        "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
+    )
+}  # fmt: skip
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+COOKIE_PREFIX = "__Host-" if PRODUCTION else "factcheck-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "factcheck.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- people ---------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# --- the API --------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "TITLE": "Factcheck", "VERSION": "1"}
+
+# --- files ----------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
+    "staticfiles": {
+        "BACKEND": "factcheck.static.HashedFiles"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+
+# --- mail -----------------------------------------------------------------------------------
+
+_mail = env.dj_email_url("EMAIL_URL", "smtp://localhost" if PRODUCTION else "console://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"]
+EMAIL_PORT = _mail["EMAIL_PORT"]
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FACTCHECK_MAIL_FROM", "factcheck@localhost")
+
+# --- logs -----------------------------------------------------------------------------------
+
+LOG_LEVEL = env.str(
+    "FACTCHECK_LOG_LEVEL", "INFO", validate=OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+)
+LOG_FORMAT = env.str(
+    "FACTCHECK_LOG_FORMAT", "json" if PRODUCTION else "text", validate=OneOf(["json", "text"])
+)
+_before_rendering = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.format_exc_info,
+    scrub,
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _before_rendering,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer()
+                if LOG_FORMAT == "json"
+                else structlog.dev.ConsoleRenderer(colors=False),
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # django_structlog tells of every request; Django would tell of the failed ones again.
+        "django.request": {"level": "CRITICAL"},
+        "django.server": {"level": "WARNING"},
+    },
+}
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *_before_rendering,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # its X-Forwarded-For is anybody's: RequestId logs ours
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # or every public page would ask for its session's user
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
+
+# --------------------------------------------------------------------------------------------
+
+_unknown = {name for name in os.environ if name.startswith("FACTCHECK_")} - set(env.dump())
+if _unknown:
+    raise ImproperlyConfigured(
+        f"There is no setting named {', '.join(sorted(_unknown))}: .env.example lists those there are."
+    )

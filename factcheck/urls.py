@@ -1,3 +1,10 @@
+"""Where everything is found: one include per door."""
+
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "factcheck.errors.bad_request"
+handler403 = "factcheck.errors.forbidden"
+handler404 = "factcheck.errors.not_found"
+handler500 = "factcheck.errors.server_error"

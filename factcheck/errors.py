@@ -1,0 +1,87 @@
+"""How the site says no, and that something is broken: a page, or problem+json below /api/."""
+
+import sys
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import requires_csrf_token
+from psycopg import errors as sql
+
+from factcheck.trouble import CannotStart
+
+RETRY_AFTER = "5"  # seconds
+
+SAYS = {
+    400: (_("We could not read this request"), _("Something in its address or content is wrong.")),
+    403: (_("This is not open to you"), _("You may need to sign in, or to ask for another role.")),
+    404: (
+        _("There is nothing here"),
+        _("The address may be wrong, or the thing not yours to see."),
+    ),
+    405: (_("That cannot be done here"), _("This address does not answer requests of this kind.")),
+    413: (_("That is too large"), _("Send less at once.")),
+    500: (_("Something broke on our side"), _("It was written down. Nothing you did was saved.")),
+    503: (_("The database is out of reach"), _("Nothing was lost. Please try again in a moment.")),
+}
+# These must come through whatever else is broken: no request, no user, no database, no base.html.
+PLAIN = {400, 500, 503}
+
+
+def refuse(request: HttpRequest, status: int, detail: object = "") -> HttpResponse:
+    """The answer of `status`, with `detail` instead of our own sentence where it is given."""
+    title, sentence = SAYS[status]
+    request_id = request.META.get("HTTP_X_REQUEST_ID", "")
+    facts = {
+        "title": str(title),
+        "status": status,
+        "detail": str(detail or sentence),
+        "request_id": request_id,
+    }
+    if request.path_info.startswith("/api/"):
+        answer: HttpResponse = JsonResponse(
+            {"type": "about:blank"} | facts, status=status, content_type="application/problem+json"
+        )
+    elif status in PLAIN:
+        answer = HttpResponse(render_to_string("errors/plain.html", facts), status=status)
+    else:
+        answer = HttpResponse(render_to_string("errors/page.html", facts, request), status=status)
+    answer["Cache-Control"] = "no-store"
+    if status == 503:
+        answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refuse(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def _handler(status: int) -> Callable[[HttpRequest, Exception], HttpResponse]:
+    @requires_csrf_token
+    def handler(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+        return refuse(request, status)
+
+    return handler
+
+
+forbidden = _handler(403)
+not_found = _handler(404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return refuse(request, 403, _("The form was too old or came from elsewhere. Load it again."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django calls this while it handles the exception."""
+    return refuse(request, 503 if is_database_trouble(sys.exc_info()[1]) else 500)
+
+
+def is_database_trouble(trouble: BaseException | None) -> bool:
+    """Whether it is the database that is down, full, read-only, locked or too slow, not we."""
+    if isinstance(trouble, CannotStart | InterfaceError | OperationalError):
+        return True
+    return isinstance(getattr(trouble, "__cause__", None), sql.ReadOnlySqlTransaction)
