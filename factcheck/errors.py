@@ -71,7 +71,7 @@ forbidden = _handler(403)
 not_found = _handler(404)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     return refuse(request, 403, _("The form was too old or came from elsewhere. Load it again."))
 
 

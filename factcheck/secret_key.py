@@ -20,12 +20,12 @@ def secret_key(*, given: str, file: str, made_in: Path | None) -> str:
         key = given or _read(Path(file))
         if len(key) < LEAST_LENGTH or len(set(key)) < 5:
             raise CannotStart(
-                f"The secret key is too easily guessed: give at least {LEAST_LENGTH} random characters."
+                f"The secret key is easily guessed: give {LEAST_LENGTH} random characters or more."
             )
         return key
     if made_in is None:
         raise CannotStart(
-            "FACTCHECK_SECRET_KEY or FACTCHECK_SECRET_KEY_FILE must be set in the production profile."
+            "The production profile needs FACTCHECK_SECRET_KEY or FACTCHECK_SECRET_KEY_FILE."
         )
     path = made_in / "secret_key"
     if not path.exists():

@@ -76,7 +76,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "factcheck.middleware.ErrorPages",
-    "factcheck.middleware.DatabaseTrouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -291,5 +290,5 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
 _unknown = {name for name in os.environ if name.startswith("FACTCHECK_")} - set(env.dump())
 if _unknown:
     raise ImproperlyConfigured(
-        f"There is no setting named {', '.join(sorted(_unknown))}: .env.example lists those there are."
+        f"There is no setting named {', '.join(sorted(_unknown))}: see .env.example."
     )
