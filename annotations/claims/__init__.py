@@ -1,0 +1,1 @@
+"""Claims, and the passages in which articles make them."""

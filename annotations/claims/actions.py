@@ -1,0 +1,126 @@
+"""Marking claims in articles, wording them, setting them aside."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from annotations import limits
+from annotations.anchoring.selectors import point
+from annotations.articles.models import Version
+from annotations.claims.models import Claim, Passage, Stage
+from annotations.errors import Conflict, OverLimit, Unacceptable
+from annotations.fields import tidy
+from annotations.history.actions import Changes, record
+from annotations.history.models import Kind
+from annotations.newsrooms.models import Member
+
+
+class TooManyClaims(OverLimit):
+    code = "too-many-claims"
+    says = f"An article holds at most {limits.CLAIMS_PER_ARTICLE:,} claims."
+
+
+class SetAside(Conflict):
+    code = "set-aside"
+    says = "This claim was set aside. Take it up again first."
+
+
+class NotSetAside(Conflict):
+    code = "not-set-aside"
+    says = "This claim was not set aside."
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a claim says, who says it and when; empty where unknown."""
+
+    statement: str
+    claimant: str = ""
+    claimed_on: date | None = None
+    kind: str = ""
+    tags: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def mark_claim(
+    *, version: Version, start: int, end: int, exact: str, wording: Wording, by: Member
+) -> Claim:
+    """A new claim, made by the passage version.text[start:end], which reads `exact`.
+
+    Offsets count code points, end exclusive. Raises NotInTheText, TextDiffers,
+    TooManyClaims, and Unacceptable for a wording that breaks a rule.
+    """
+    quote = point(version.text, start, end, exact)
+    if Passage.objects.filter(version=version).count() >= limits.CLAIMS_PER_ARTICLE:
+        raise TooManyClaims
+    values = {**asdict(wording), "tags": tidy_tags(wording.tags)}
+    claim = Claim(newsroom_id=version.newsroom_id, marked_by=by, **values).add()
+    Passage(
+        newsroom_id=version.newsroom_id,
+        claim=claim,
+        version=version,
+        start=start,
+        end=end,
+        marked_by=by,
+        **asdict(quote),
+    ).add()
+    changes = {"statement": [None, claim.statement], "exact": [None, exact]}
+    record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=version.article_id)
+    return claim
+
+
+@transaction.atomic
+def edit_claim(*, claim: Claim, revision: int, by: Member, **values: Any) -> Claim:
+    """Change the wording (any of Wording's fields) as it stood at `revision`.
+
+    Raises Stale and Unacceptable.
+    """
+    if "tags" in values:
+        values["tags"] = tidy_tags(values["tags"])
+    changes = claim.revise(revision, **values)
+    if changes:
+        record(Kind.CLAIM_EDITED, claim, by=by, changes=changes)
+    return claim
+
+
+@transaction.atomic
+def set_aside(*, claim: Claim, reasons: str, by: Member) -> Claim:
+    """Stop the work on a claim, saying why. Raises SetAside when it is so already."""
+    before = lock(claim).stage
+    claim.touch(stage=Stage.SET_ASIDE)
+    changes: Changes = {"stage": [before, Stage.SET_ASIDE], "reasons": [None, reasons]}
+    record(Kind.CLAIM_SET_ASIDE, claim, by=by, changes=changes)
+    return claim
+
+
+@transaction.atomic
+def take_up(*, claim: Claim, to: Stage = Stage.OPEN, by: Member) -> Claim:
+    """Go on with a claim that was set aside. Raises NotSetAside."""
+    if Claim.objects.select_for_update().get(pk=claim.pk).stage != Stage.SET_ASIDE:
+        raise NotSetAside
+    claim.touch(stage=to)
+    record(Kind.CLAIM_TAKEN_UP, claim, by=by, changes={"stage": [Stage.SET_ASIDE, to]})
+    return claim
+
+
+def lock(claim: Claim) -> Claim:
+    """The claim as it stands, locked until the transaction ends. Raises SetAside."""
+    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    if locked.stage == Stage.SET_ASIDE:
+        raise SetAside
+    return locked
+
+
+def tidy_tags(tags: Iterable[str]) -> list[str]:
+    """Tags as lines, each once whatever its case, in the order they came.
+
+    >>> tidy_tags([" NATO ", "nato", "", "S-400"])
+    ['NATO', 'S-400']
+    """
+    tidied = {tag.casefold(): tag for tag in reversed([tidy(tag) for tag in tags]) if tag}
+    if len(tidied) > limits.TAGS:
+        raise Unacceptable(fields={"tags": [f"A claim has at most {limits.TAGS} tags."]})
+    return list(reversed(tidied.values()))

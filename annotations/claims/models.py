@@ -1,0 +1,123 @@
+"""Claim and Passage."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations import limits
+from annotations.articles.models import Version
+from annotations.constraints import SameNewsroom, Trigger
+from annotations.fields import LineField, ProseField
+from annotations.rows import RevisedRow, RowQuerySet
+
+
+class ClaimKind(models.TextChoices):
+    """What sort of statement it is; the kinds are AVeriTeC's claim types."""
+
+    EVENT = "event", _("Event or property")
+    NUMBER = "number", _("Number")
+    QUOTE = "quote", _("Quotation")
+    CAUSE = "cause", _("Cause and effect")
+    POSITION = "position", _("Position")
+
+
+class Stage(models.TextChoices):
+    """Where the work on a claim is."""
+
+    OPEN = "open", _("Open")
+    IN_PROGRESS = "in_progress", _("In progress")
+    IN_REVIEW = "in_review", _("In review")
+    SETTLED = "settled", _("Settled")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class Claim(RevisedRow):
+    """A statement that can be true or false, in self-contained wording.
+
+    `revision` counts edits of the wording, `parts_revision` changes of everything that hangs
+    on the claim (stage, passages, evidence, assessments, verdict): who is writing the one is
+    not disturbed by who adds the other.
+    """
+
+    statement = ProseField(_("statement"))
+    claimant = LineField(_("claimant"), blank=True)
+    claimed_on = models.DateField(_("claimed on"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=ClaimKind, blank=True)
+    tags = ArrayField(LineField(max_length=limits.TAG), default=list, blank=True)
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.OPEN, editable=False)
+    parts_revision = models.PositiveIntegerField(default=1, editable=False)
+    marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
+    marked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = RowQuerySet["Claim"].as_manager()
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            *RevisedRow.Meta.constraints,
+            SameNewsroom(field="marked_by", name="claim_marked_by_a_member_of_its_newsroom"),
+            models.CheckConstraint(condition=~Q(statement=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="claim_stage_is_known"
+            ),
+        ]
+        indexes = [GinIndex(fields=["tags"], name="claim_by_tag")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def touch(self, **values: Any) -> None:
+        """Count a change of the claim's parts and write `values`, e.g. a stage.
+
+        The row stays locked until the transaction ends, so parts change one by one.
+        """
+        rows = Claim.objects.filter(pk=self.pk, newsroom_id=self.newsroom_id)
+        rows.update(**values, parts_revision=F("parts_revision") + 1)
+        self.refresh_from_db(fields=["parts_revision", "stage", "revision"])
+
+
+class Passage(RevisedRow):
+    """Where a version makes a claim: text[start:end] == exact, in code points.
+
+    `prefix` and `suffix` are the words around it, kept for finding it again elsewhere.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
+    marked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = RowQuerySet["Passage"].as_manager()
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            *RevisedRow.Meta.constraints,
+            SameNewsroom(field="claim", name="passage_of_a_claim_of_its_newsroom"),
+            SameNewsroom(field="version", name="passage_in_a_version_of_its_newsroom"),
+            SameNewsroom(field="marked_by", name="passage_by_a_member_of_its_newsroom"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="passage_is_not_empty"),
+            models.UniqueConstraint(
+                fields=["claim", "version", "start", "end"], name="passage_once_per_claim"
+            ),
+            Trigger(
+                when="INSERT OR UPDATE",
+                broken=(
+                    "substr((SELECT text FROM annotations_version WHERE id = NEW.version_id), "
+                    'NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.exact'
+                ),
+                name="passage_quotes_its_version",
+            ),
+        ]
+        ordering = ["start", "-end", "id"]
+
+    def __str__(self) -> str:
+        return self.exact

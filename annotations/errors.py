@@ -1,0 +1,70 @@
+"""How we say no. Each refusal is a word of the trade; each door translates it once."""
+
+from typing import Any
+
+
+class Refusal(Exception):  # a refusal is no error of ours
+    """A request that is understood and declined. Nothing has been changed.
+
+    `code` is stable and for programs, `says` is for people. `details` holds what else
+    the door may show: values that JSON can carry.
+    """
+
+    code = "refused"
+    says = "This cannot be done."
+
+    def __init__(self, says: str = "", **details: Any) -> None:
+        super().__init__(says or self.says)
+        self.details = details
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Unacceptable(Refusal):
+    """What came in breaks a rule; `details["fields"]` may name the fields: {name: [sentences]}."""
+
+    code = "unacceptable"
+
+
+class Conflict(Refusal):
+    """What came in is well formed but contradicts what is already there."""
+
+    code = "conflict"
+
+
+class Duplicate(Conflict):
+    """A rule of the database that allows one only; `details["rule"]` is its name."""
+
+    code = "already-there"
+    says = "There is one like this already."
+
+
+class OverLimit(Refusal):
+    """A published limit would be exceeded."""
+
+    code = "over-limit"
+
+
+class NotAllowed(Refusal):
+    """This member may not do that."""
+
+    code = "not-allowed"
+    says = "Your role in this newsroom does not allow this."
+
+
+class Unavailable(Refusal):
+    """Something we depend on does not answer; trying again later may help."""
+
+    code = "unavailable"
+
+
+class Stale(Refusal):
+    """Somebody else changed the thing since it was read; `current` is how it stands now."""
+
+    code = "stale"
+    says = "This was changed by somebody else while you were editing."
+
+    def __init__(self, current: Any) -> None:
+        super().__init__()
+        self.current = current

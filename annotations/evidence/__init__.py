@@ -1,0 +1,1 @@
+"""Sources, and what they say about claims."""

@@ -1,0 +1,1 @@
+"""One log for history pages, the change feed, webhooks and live updates."""

@@ -1,0 +1,97 @@
+"""Events and the counter that numbers them."""
+
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from annotations.constraints import SameNewsroom, never_edited
+from annotations.rows import Row, RowQuerySet
+
+
+class Counter(models.Model):
+    """The number of a newsroom's last event.
+
+    The row is locked from record() to the end of the transaction: numbers have no gaps
+    and become visible in their order. A serial id or a time stamp gives neither.
+    """
+
+    newsroom = models.OneToOneField(
+        "annotations.Newsroom", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    last = models.PositiveBigIntegerField(default=0)
+
+
+class Kind(models.TextChoices):
+    """What can happen. Values are for programs and never change their meaning."""
+
+    NEWSROOM_FOUNDED = "newsroom.founded", _("newsroom founded")
+    MEMBER_INVITED = "member.invited", _("member invited")
+    MEMBER_JOINED = "member.joined", _("member joined")
+    MEMBER_CHANGED = "member.changed", _("role changed")
+    MEMBER_LEFT = "member.left", _("member left")
+    INVITATION_WITHDRAWN = "invitation.withdrawn", _("invitation withdrawn")
+    TOKEN_MADE = "token.made", _("token made")
+    TOKEN_REVOKED = "token.revoked", _("token revoked")
+    ARTICLE_TAKEN_IN = "article.taken_in", _("article taken in")
+    ARTICLE_EDITED = "article.edited", _("article edited")
+    CLAIM_MARKED = "claim.marked", _("claim marked")
+    CLAIM_EDITED = "claim.edited", _("claim edited")
+    CLAIM_SET_ASIDE = "claim.set_aside", _("claim set aside")
+    CLAIM_TAKEN_UP = "claim.taken_up", _("claim taken up again")
+    SOURCE_ADDED = "source.added", _("source added")
+    SOURCE_EDITED = "source.edited", _("source edited")
+    EVIDENCE_CITED = "evidence.cited", _("evidence cited")
+    EVIDENCE_EDITED = "evidence.edited", _("evidence edited")
+    EVIDENCE_WITHDRAWN = "evidence.withdrawn", _("evidence withdrawn")
+    EVIDENCE_RESTORED = "evidence.restored", _("evidence restored")
+    CLAIM_ASSESSED = "claim.assessed", _("claim assessed")
+    ASSESSMENT_CHANGED = "assessment.changed", _("assessment changed")
+    VERDICT_SETTLED = "verdict.settled", _("verdict settled")
+    VERDICT_UNSETTLED = "verdict.unsettled", _("verdict no longer settled")
+
+
+class EventQuerySet(RowQuerySet["Event"]):
+    def about_claim(self, claim_id: UUID) -> "EventQuerySet":
+        return self.filter(claim_id=claim_id).select_related("by__user").order_by("number")
+
+    def about_article(self, article_id: UUID) -> "EventQuerySet":
+        return self.filter(article_id=article_id).select_related("by__user").order_by("number")
+
+
+class Event(Row):
+    """One thing that happened: number, kind, subject, by whom, when, what changed.
+
+    `changes` maps each field to [before, after]. `claim_id` and `article_id` name what the
+    subject is part of, so that a page can tell the whole story of a claim; they are plain
+    ids, because the log stands below everything it tells of.
+    """
+
+    number = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=40, choices=Kind)
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    claim_id = models.UUIDField(null=True)
+    article_id = models.UUIDField(null=True)
+    by = models.ForeignKey(
+        "annotations.Member", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["newsroom", "number"], name="event_number_once_per_newsroom"
+            ),
+            SameNewsroom(field="by", name="event_by_a_member_of_its_newsroom"),
+            never_edited("event_never_edited"),
+        ]
+        indexes = [
+            models.Index(fields=["claim_id", "number"], name="event_by_claim"),
+            models.Index(fields=["article_id", "number"], name="event_by_article"),
+        ]

@@ -1,0 +1,12 @@
+"""How much of anything we take. Published to programs, enforced in actions and doors."""
+
+LINE = 300  # code points of a title or a name
+PROSE = 50_000  # code points of reasons, notes, statements, quotes
+TAG = 60  # code points of a tag
+TAGS = 50  # tags of one claim
+TEXT = 2_000_000  # code points of a version's text
+CLAIMS_PER_ARTICLE = 10_000
+EVIDENCE_PER_CLAIM = 200
+JSON_BODY = 2 * 1024 * 1024  # bytes
+UPLOAD = 25 * 1024 * 1024  # bytes
+PAGE = 200  # rows of one page of a list

@@ -1,0 +1,38 @@
+"""The table of contents: every model, one import per concept."""
+
+from annotations.articles.models import Article, Capture, Version
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.models import Evidence, Source
+from annotations.history.models import Counter, Event
+from annotations.newsrooms.models import (
+    AccessToken,
+    FailedSignIn,
+    Invitation,
+    Member,
+    Newsroom,
+    SignInLink,
+    User,
+)
+from annotations.verdicts.models import Assessment, Rating, Verdict
+
+__all__ = [
+    "AccessToken",
+    "Article",
+    "Assessment",
+    "Capture",
+    "Claim",
+    "Counter",
+    "Event",
+    "Evidence",
+    "FailedSignIn",
+    "Invitation",
+    "Member",
+    "Newsroom",
+    "Passage",
+    "Rating",
+    "SignInLink",
+    "Source",
+    "User",
+    "Verdict",
+    "Version",
+]

@@ -1,0 +1,79 @@
+"""Who may do what: the whole law on this page.
+
+A row is a permission; its lists are alternatives; the conditions in a list must all hold.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum, auto
+from typing import Any, TypeAlias
+
+from annotations.errors import NotAllowed
+from annotations.newsrooms.models import Member, Role
+
+Condition: TypeAlias = Callable[[Member, Any], bool]
+
+
+class Action(StrEnum):
+    READ = auto()
+    TAKE_IN = auto()
+    EDIT_ARTICLE = auto()
+    MARK = auto()
+    EDIT_CLAIM = auto()
+    SET_ASIDE = auto()
+    CITE = auto()
+    EDIT_SOURCE = auto()
+    ASSESS = auto()
+    MAKE_TOKEN = auto()
+    REVOKE_TOKEN = auto()
+    MANAGE_MEMBERS = auto()
+
+
+def is_member(member: Member, thing: Any) -> bool:
+    return member.left_at is None and bool(thing.newsroom_id == member.newsroom_id)
+
+
+def has_role(role: Role) -> Condition:
+    return lambda member, _: member.role == role
+
+
+is_checker = has_role(Role.CHECKER)
+is_editor = has_role(Role.EDITOR)
+is_admin = has_role(Role.ADMIN)
+
+
+def is_their_own(member: Member, thing: Any) -> bool:
+    return bool(thing.member_id == member.pk)
+
+
+WHO_WORKS: list[list[Condition]] = [
+    [is_member, is_checker],
+    [is_member, is_editor],
+    [is_member, is_admin],
+]
+
+ALLOWED: dict[Action, list[list[Condition]]] = {
+    Action.READ: [[is_member]],
+    Action.TAKE_IN: WHO_WORKS,
+    Action.EDIT_ARTICLE: WHO_WORKS,
+    Action.MARK: WHO_WORKS,
+    Action.EDIT_CLAIM: WHO_WORKS,
+    Action.SET_ASIDE: WHO_WORKS,
+    Action.CITE: WHO_WORKS,
+    Action.EDIT_SOURCE: WHO_WORKS,
+    Action.ASSESS: WHO_WORKS,
+    Action.MAKE_TOKEN: [[is_member]],
+    Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
+    Action.MANAGE_MEMBERS: [[is_member, is_admin]],
+}
+
+
+def may(member: Member, action: Action, thing: Any) -> bool:
+    """Whether `member` may do `action` to `thing`: a row, or the newsroom for what is new."""
+    return any(all(holds(member, thing) for holds in way) for way in ALLOWED[action])
+
+
+def require(member: Member, action: Action, thing: Any) -> Member:
+    """`member`, who may do it; raises NotAllowed otherwise."""
+    if not may(member, action, thing):
+        raise NotAllowed(action=str(action))
+    return member

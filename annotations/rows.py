@@ -1,0 +1,129 @@
+"""What every row of ours has in common: an id that never dies, a newsroom, a revision."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import F
+from psycopg.errors import UniqueViolation
+from uuid_utils.compat import uuid7
+
+from annotations.errors import Duplicate, Stale, Unacceptable
+
+if TYPE_CHECKING:
+    from annotations.newsrooms.models import Member
+
+
+def new_id() -> UUID:
+    """A fresh id; later ids sort after earlier ones (RFC 9562, version 7)."""
+    return uuid7()
+
+
+@contextmanager
+def duplicates_refused() -> Iterator[None]:
+    """Turns a broken uniqueness rule into Duplicate; the transaction is to be rolled back."""
+    try:
+        yield
+    except IntegrityError as error:
+        cause = error.__cause__
+        if not isinstance(cause, UniqueViolation):
+            raise
+        raise Duplicate(rule=cause.diag.constraint_name) from error
+
+
+RowT_co = TypeVar("RowT_co", bound="Row", covariant=True)
+
+
+class RowQuerySet(models.QuerySet[RowT_co]):
+    def visible_to(self, member: "Member") -> Self:
+        """What `member` may see. Every door finds things through this and nothing else."""
+        return self.filter(newsroom_id=member.newsroom_id)
+
+
+class Row(models.Model):
+    """A thing of one newsroom."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    newsroom = models.ForeignKey(
+        "annotations.Newsroom", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            # The target of SameNewsroom.
+            models.UniqueConstraint(fields=["id", "newsroom"], name="%(class)s_in_one_newsroom")
+        ]
+
+    def add(self) -> Self:
+        """Insert the new row, its fields cleaned.
+
+        Raises Unacceptable, naming the fields, and Duplicate.
+        """
+        try:
+            self.clean_fields()
+        except ValidationError as error:
+            raise Unacceptable(fields=error.message_dict) from error
+        with duplicates_refused():
+            self.save(force_insert=True)
+        return self
+
+
+class RevisedRow(Row):
+    """A thing that people edit: each edit raises `revision`, which is its ETag."""
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Row.Meta):
+        abstract = True
+
+    def revise(self, revision: int, **values: Any) -> dict[str, list[Any]]:
+        """Write `values` if the row still stands at `revision`; return what changed.
+
+        The answer maps each changed field to [before, after]; when nothing differs, nothing
+        is written. One conditional UPDATE of the changed columns, so that a parallel edit is
+        never overwritten. Raises Stale, holding the row as it stands now, and Unacceptable,
+        naming the fields.
+        """
+        current = self._as_it_stands()
+        values = self._cleaned(values)
+        changes = {
+            name: [getattr(current, name), value]
+            for name, value in values.items()
+            if getattr(current, name) != value
+        }
+        if current.revision != revision:
+            raise Stale(current)
+        if changes:
+            self._write(revision, {name: after for name, (_, after) in changes.items()})
+        return changes
+
+    def _cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
+        cleaned, errors = {}, {}
+        for name, value in values.items():
+            field = cast("models.Field[Any, Any]", self._meta.get_field(name))
+            try:
+                cleaned[name] = value if field.is_relation else field.clean(value, self)
+            except ValidationError as error:
+                errors[name] = error.messages
+        if errors:
+            raise Unacceptable(fields=errors)
+        return cleaned
+
+    def _as_it_stands(self) -> Self:
+        return type(self)._base_manager.get(pk=self.pk)
+
+    def _write(self, revision: int, values: dict[str, Any]) -> None:
+        rows = type(self)._base_manager.filter(
+            pk=self.pk, newsroom_id=self.newsroom_id, revision=revision
+        )
+        with duplicates_refused():
+            written = rows.update(**values, revision=F("revision") + 1)
+        if not written:
+            raise Stale(self._as_it_stands())
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.revision = revision + 1

@@ -1,0 +1,1 @@
+"""Ratings, what members hold, and what the newsroom holds."""

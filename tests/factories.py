@@ -1,0 +1,94 @@
+"""Plain functions that make things through the actions, with sentences of our own."""
+
+from itertools import count
+from typing import Any
+
+from annotations.articles.actions import Details, take_in
+from annotations.articles.models import Article, Origin, Version
+from annotations.claims.actions import Wording, mark_claim
+from annotations.claims.models import Claim
+from annotations.evidence.actions import Citation, SourceDetails, add_source, cite
+from annotations.evidence.models import Evidence, Source
+from annotations.intake.blocks import Block, Kind
+from annotations.newsrooms.actions import join
+from annotations.newsrooms.models import Member, Newsroom, Role, User
+from annotations.verdicts.actions import assess
+from annotations.verdicts.founding import found_newsroom
+from annotations.verdicts.models import Assessment, Rating
+
+HEADLINE = "The harbour of Lindau stays open"
+SENTENCE = "The town has not yet spent the money."
+PARAGRAPHS = [
+    HEADLINE,
+    f"The council voted on Monday. {SENTENCE} Nobody was surprised.",
+    "“We will wait,” said the mayor, “and then we will see.”",
+]
+
+_numbers = count(1)
+
+
+def newsroom(slug: str = "") -> tuple[Newsroom, Member]:
+    """A newsroom and its admin."""
+    slug = slug or f"desk-{next(_numbers)}"
+    admin = user(f"admin@{slug}.example")
+    return found_newsroom(name=slug.title(), slug=slug, admin=admin)
+
+
+def user(email: str = "", name: str = "Ada Admin") -> User:
+    return User.objects.create_user(email or f"person-{next(_numbers)}@desk.example", name=name)
+
+
+def member(room: Newsroom, role: Role = Role.CHECKER, name: str = "Cem Checker") -> Member:
+    return join(newsroom=room, user=user(name=name), role=role, by=None)
+
+
+def article(by: Member, paragraphs: list[str] | None = None, **details: Any) -> Article:
+    first, *rest = paragraphs or [*PARAGRAPHS, f"This is article {next(_numbers)}."]
+    blocks = [Block(Kind.HEADING, first, 1), *(Block(Kind.PARAGRAPH, text) for text in rest)]
+    return take_in(
+        blocks=blocks,
+        details=Details(**{"title": first[:300], **details}),
+        origin=Origin.PASTED,
+        by=by,
+    )
+
+
+def version(by: Member, paragraphs: list[str] | None = None) -> Version:
+    return article(by, paragraphs).latest
+
+
+def claim(by: Member, on: Version | None = None, exact: str = SENTENCE, **wording: Any) -> Claim:
+    on = on or version(by)
+    start = on.text.index(exact)
+    return mark_claim(
+        version=on,
+        start=start,
+        end=start + len(exact),
+        exact=exact,
+        wording=Wording(**{"statement": exact, **wording}),
+        by=by,
+    )
+
+
+def source(by: Member, **details: Any) -> Source:
+    number = next(_numbers)
+    given = {
+        "kind": "web_page",
+        "title": f"Minutes of meeting {number}",
+        "url": f"https://lindau.example/minutes/{number}",
+        **details,
+    }
+    return add_source(details=SourceDetails(**given), by=by)[0]
+
+
+def evidence(on: Claim, by: Member, from_: Source | None = None, **citation: Any) -> Evidence:
+    given = {"stance": "supports", "quote": "No payment was made.", **citation}
+    return cite(claim=on, source=from_ or source(by), citation=Citation(**given), by=by)
+
+
+def rating(room: Newsroom, key: str = "true") -> Rating:
+    return Rating.objects.get(newsroom=room, key=key)
+
+
+def assessment(on: Claim, by: Member, key: str = "true", reasons: str = "Checked.") -> Assessment:
+    return assess(claim=on, rating=rating(by.newsroom, key), reasons=reasons, by=by)
