@@ -1,0 +1,76 @@
+"""Events told as sentences: who did what, and what it said before and after."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from annotations.history.models import Event, Kind
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, before and after, as words; empty where there was nothing."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event for a reader. `changes` are those the sentence itself does not tell."""
+
+    number: int
+    at: datetime
+    sentence: str
+    changes: list[Change]
+
+
+# kind -> (sentence, the fields it tells of). The names in braces are `who` and fields' new values.
+SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
+    Kind.ARTICLE_TAKEN_IN: (lambda: _("{who} took the article in."), {"title"}),
+    Kind.ARTICLE_EDITED: (lambda: _("{who} changed the article's details."), set()),
+    Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
+    Kind.CLAIM_EDITED: (lambda: _("{who} reworded the claim."), set()),
+    Kind.CLAIM_SET_ASIDE: (lambda: _("{who} set the claim aside: {reasons}"), {"stage", "reasons"}),
+    Kind.CLAIM_TAKEN_UP: (lambda: _("{who} took the claim up again."), {"stage"}),
+    Kind.SOURCE_ADDED: (lambda: _("{who} added the source “{title}”."), {"title", "url"}),
+    Kind.SOURCE_EDITED: (lambda: _("{who} changed the source."), set()),
+    Kind.EVIDENCE_CITED: (lambda: _("{who} cited “{source}”."), {"source", "stance", "quote"}),
+    Kind.EVIDENCE_EDITED: (lambda: _("{who} changed evidence."), set()),
+    Kind.EVIDENCE_WITHDRAWN: (lambda: _("{who} withdrew evidence."), {"withdrawn_by"}),
+    Kind.EVIDENCE_RESTORED: (lambda: _("{who} restored evidence."), {"withdrawn_by"}),
+    Kind.CLAIM_ASSESSED: (lambda: _("{who} rated the claim “{rating}”."), {"rating", "reasons"}),
+    Kind.ASSESSMENT_CHANGED: (lambda: _("{who} changed their assessment."), set()),
+    Kind.VERDICT_SETTLED: (lambda: _("The verdict is now “{rating}”."), {"rating"}),
+    Kind.VERDICT_UNSETTLED: (lambda: _("The assessments differ: there is no verdict."), {"rating"}),
+}
+
+
+def tell(events: Iterable[Event]) -> Iterator[Entry]:
+    """Each event as an entry, in the order given."""
+    for event in events:
+        words, told = SENTENCES.get(event.kind, (lambda: _("{who} did something else."), set()))
+        after = {field: _words(values[1]) for field, values in event.changes.items()}
+        who = str(event.by) if event.by else _("The system")
+        yield Entry(
+            number=event.number,
+            at=event.at,
+            sentence=words().format(**{**after, "who": who}),
+            changes=[
+                Change(field, _words(before), _words(now))
+                for field, (before, now) in event.changes.items()
+                if field not in told
+            ],
+        )
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value["name"])
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

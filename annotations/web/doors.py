@@ -1,0 +1,48 @@
+"""What every page does first: who is here, in which newsroom, and what they may see."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+
+from annotations.newsrooms import permissions
+from annotations.newsrooms.models import Member, Newsroom, User
+from annotations.newsrooms.permissions import Action
+
+P = ParamSpec("P")
+
+
+class DeskRequest(HttpRequest):
+    """A request by a signed-in member of the newsroom in the address."""
+
+    user: User
+    member: Member
+    newsroom: Newsroom
+
+
+Page = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def desk(page: Page[P]) -> Callable[..., HttpResponse]:
+    """A page of one newsroom, for its members. To all others it does not exist."""
+
+    @cache_control(private=True, no_store=True)
+    @login_required
+    @wraps(page)
+    def door(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        members = Member.objects.present().select_related("newsroom", "user")
+        member = members.filter(newsroom__slug=slug, user=request.user).first()
+        if member is None:
+            raise Http404
+        request.member, request.newsroom = member, member.newsroom
+        return page(request, *args, **kwargs)
+
+    return door
+
+
+def require(request: DeskRequest, action: Action, thing: Any = None) -> Member:
+    """The member, who may do it to `thing` (by default: to the newsroom), or NotAllowed."""
+    return permissions.require(request.member, action, thing or request.newsroom)
