@@ -13,12 +13,13 @@ PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 4_096
 
 # Parameters that say how a reader came to the page, not which page it is.
-TRACKING = frozenset(
-    "_ga _gl _hsenc _hsmi at_campaign at_medium cmpid dclid fbclid ftag gbraid gclid gclsrc "
-    "guccounter guce_referrer guce_referrer_sig icid igsh igshid ito li_fat_id mc_cid mc_eid "
-    "mibextid mkt_tok msclkid ncid ns_campaign ns_mchannel ns_source oly_anon_id oly_enc_id "
-    "s_cid smid srsltid taid ttclid twclid vero_id wbraid wt_mc wt_zmc xtor yclid".split()
-)
+_TRACKING = """
+_ga _gl _hsenc _hsmi at_campaign at_medium cmpid dclid fbclid ftag gbraid gclid gclsrc guccounter
+guce_referrer guce_referrer_sig icid igsh igshid ito li_fat_id mc_cid mc_eid mibextid mkt_tok
+msclkid ncid ns_campaign ns_mchannel ns_source oly_anon_id oly_enc_id s_cid smid srsltid taid
+ttclid twclid vero_id wbraid wt_mc wt_zmc xtor yclid
+"""
+TRACKING = frozenset(_TRACKING.split())
 TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_", "matomo_")
 
 _NOT_IN_URLS = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")

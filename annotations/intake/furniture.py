@@ -1,0 +1,94 @@
+"""Telling an article's own lines from page furniture by their words, each with its reason."""
+
+import re
+
+from annotations.intake import phrases
+
+REASONS = {
+    "advertisement": "Announces an advertisement.",
+    "after-end": "Stands after the article's last paragraph.",
+    "before-headline": "Stands before the headline.",
+    "boilerplate": "The page repeats this around its articles.",
+    "byline": "Names who wrote the article.",
+    "caption": "Belongs to a picture or a video.",
+    "comments": "Belongs to the readers' comments.",
+    "cookies": "Asks for consent to cookies.",
+    "copyright": "A copyright notice.",
+    "counter": "Only numbers, such as a counter.",
+    "date": "Only a date or a time.",
+    "donation": "Asks for support or donations.",
+    "duplicate": "Repeats the headline.",
+    "hidden": "Readers of the page do not see this text.",
+    "navigation": "Leads to another part of the site.",
+    "related": "Points to other articles.",
+    "sharing": "Offers to share or to follow.",
+    "short-line": "A short line away from the article's sentences.",
+    "subscription": "Asks to subscribe or to register.",
+    "weather": "Shows the weather.",
+}
+
+SHORT_LINE = 140
+PROSE = 80
+PROSE_WITHOUT_A_STOP = 240
+
+_WORD_CHARACTERS = re.compile(r"\w")
+_DENSE_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։።][\s\"'”’»«)\]」』*\u200e\u200f\u202c\u2069]*$")
+_SENTENCE_STOP = re.compile(r"[.!?…۔؟։።](?:\s|[\"'”’»)\]])|[.!?…۔؟।。！？։።]$|[。！？।]")
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SPACES = re.compile(r"\s+")
+_Table = list[tuple[str, tuple[str, ...]]]
+
+
+def _split(table: dict[str, str]) -> _Table:
+    return [(why, tuple(written.split("|"))) for why, written in table.items()]
+
+
+_WHOLE = {phrase: why for why, written in _split(phrases.WHOLE) for phrase in written}
+_OPENING = _split(phrases.OPENING)
+_INSIDE = _split(phrases.INSIDE)
+
+
+def weight(text: str) -> int:
+    """How much `text` says: its letters and digits; a dense script's count three times.
+
+    >>> weight("It rains."), weight("下雨了。")
+    (7, 9)
+    """
+    return len(_WORD_CHARACTERS.findall(text)) + 2 * len(_DENSE_SCRIPTS.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` closes as a sentence does, quote marks and brackets aside."""
+    return bool(_SENTENCE_END.search(text[-40:]))
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` reads as a paragraph of an article rather than as a label."""
+    letters = weight(text)
+    if letters >= PROSE_WITHOUT_A_STOP:
+        return True
+    return letters >= PROSE and bool(_SENTENCE_STOP.search(text))
+
+
+def phrase_reason(line: str) -> str:
+    """Why the words of `line` make it furniture wherever it stands, or ""."""
+    folded = _SPACES.sub(" ", line.casefold().replace("i̇", "i")).strip()
+    if weight(folded) > SHORT_LINE:
+        return _long_notice(folded)
+    why = _WHOLE.get(_EDGES.sub("", folded), "")
+    if why:
+        return why
+    for why, openings in _OPENING:
+        if folded.startswith(openings):
+            return why
+    for why, inside in _INSIDE:
+        if any(phrase in folded for phrase in inside):
+            return why
+    return ""
+
+
+def _long_notice(folded: str) -> str:
+    """Consent notices are long; every other phrase says nothing about a long line."""
+    consent = next(openings for why, openings in _OPENING if why == "cookies")
+    return "cookies" if weight(folded) <= 600 and folded.startswith(consent) else ""
