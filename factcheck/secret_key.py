@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from factcheck.trouble import CannotStart
+from factcheck.var import make_var
 
 LEAST_LENGTH = 50  # what `check --deploy` asks for
 
@@ -43,7 +44,7 @@ def _read(path: Path) -> str:
 def _keep(path: Path, key: str) -> None:
     """Write the file whole or not at all; when two start at once, the first one's key counts."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_var(path.parent)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
     except OSError as trouble:
         raise CannotStart(f"{path.parent} cannot be written to: {trouble}.") from trouble

@@ -2,17 +2,31 @@
 
 from typing import Any
 
-from django.db.backends.postgresql import base, features
+from django.db.backends.postgresql import base, client, features
+
+from factcheck import postgres
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
     minimum_database_version = (15,)
 
 
+class DatabaseClient(client.DatabaseClient):
+    """What `manage.py dbshell` starts."""
+
+    def runshell(self, parameters: list[str]) -> None:
+        self.connection.get_connection_params()  # has the embedded server running
+        super().runshell(parameters)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Nothing is started until something connects, so that `check` or mypy stay cheap."""
 
     features_class = DatabaseFeatures
+    client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
+        var = self.settings_dict.get("EMBEDDED_BELOW")
+        if var:
+            self.settings_dict["HOST"] = str(postgres.use(var))
         return super().get_connection_params()
