@@ -1,0 +1,1 @@
+"""The demo newsroom: articles of our own making, real sources, claims in every state."""
