@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotations import limits
@@ -12,9 +13,9 @@ from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
 from annotations.claims.models import Claim, Passage, Stage
 from annotations.errors import Conflict, OverLimit, Unacceptable
-from annotations.fields import tidy
+from annotations.fields import ProseField, tidy
 from annotations.history.actions import Changes, record
-from annotations.history.models import Kind
+from annotations.history.models import Event, Kind
 from annotations.newsrooms.models import Member
 
 
@@ -88,8 +89,12 @@ def edit_claim(*, claim: Claim, revision: int, by: Member, **values: Any) -> Cla
 
 @transaction.atomic
 def set_aside(*, claim: Claim, reasons: str, by: Member) -> Claim:
-    """Stop the work on a claim, saying why. Raises SetAside when it is so already."""
+    """Stop the work on a claim, saying why.
+
+    Raises SetAside when it is so already, Unacceptable without reasons.
+    """
     before = lock(claim).stage
+    reasons = _given(reasons)
     claim.touch(stage=Stage.SET_ASIDE)
     changes: Changes = {"stage": [before, Stage.SET_ASIDE], "reasons": [None, reasons]}
     record(Kind.CLAIM_SET_ASIDE, claim, by=by, changes=changes)
@@ -97,13 +102,22 @@ def set_aside(*, claim: Claim, reasons: str, by: Member) -> Claim:
 
 
 @transaction.atomic
-def take_up(*, claim: Claim, to: Stage = Stage.OPEN, by: Member) -> Claim:
-    """Go on with a claim that was set aside. Raises NotSetAside."""
+def take_up(*, claim: Claim, by: Member) -> Claim:
+    """Go on with a claim that was set aside, at the stage it had. Raises NotSetAside."""
     if Claim.objects.select_for_update().get(pk=claim.pk).stage != Stage.SET_ASIDE:
         raise NotSetAside
-    claim.touch(stage=to)
-    record(Kind.CLAIM_TAKEN_UP, claim, by=by, changes={"stage": [Stage.SET_ASIDE, to]})
+    setting_aside = Event.objects.filter(kind=Kind.CLAIM_SET_ASIDE).about_claim(claim.pk).last()
+    stage = setting_aside.changes["stage"][0] if setting_aside else Stage.OPEN
+    claim.touch(stage=stage)
+    record(Kind.CLAIM_TAKEN_UP, claim, by=by, changes={"stage": [Stage.SET_ASIDE, stage]})
     return claim
+
+
+def _given(reasons: str) -> str:
+    try:
+        return str(ProseField().clean(reasons, None))
+    except ValidationError as error:
+        raise Unacceptable(fields={"reasons": error.messages}) from error
 
 
 def lock(claim: Claim) -> Claim:

@@ -129,9 +129,9 @@ def edit_evidence(*, evidence: Evidence, revision: int, by: Member, **values: An
     Raises Stale, Withdrawn, SetAside, Unacceptable.
     """
     lock(evidence.claim)
-    changes = evidence.revise(revision, **values)
     if evidence.withdrawn_at:
         raise Withdrawn
+    changes = evidence.revise(revision, **values)
     if changes:
         evidence.claim.touch()
         record(Kind.EVIDENCE_EDITED, evidence, by=by, changes=changes)
