@@ -1,0 +1,87 @@
+/**
+ * Talks to the site. Answers are pages or parts of one, parsed without running any script;
+ * refusals come as problem+json (RFC 9457) or as a page with the form and its errors.
+ */
+
+/** Something went wrong; the message is a sentence for the person at the screen. */
+export class Problem extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status the HTTP status; 0 when no answer came
+   */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @type {Record<number, string>} */
+const SENTENCES = {
+  0: "The site cannot be reached.",
+  401: "You are signed out. Sign in again in another tab, then retry here.",
+  403: "The site refused this. Your role may not allow it, or you were signed out meanwhile.",
+  404: "This is not there any more.",
+  409: "The article or the claim changed meanwhile.",
+  413: "This is too large.",
+  429: "Too many requests. Wait a moment, then retry.",
+  503: "The site cannot save anything right now.",
+};
+
+/** Statuses whose page is worth reading: done, or a form that holds what was wrong. */
+const READABLE = new Set([200, 201, 409, 422]);
+
+/**
+ * The page, or part of one, at a URL.
+ * @param {string} url
+ * @returns {Promise<Document>}
+ * @throws {Problem}
+ */
+export async function load(url) {
+  return read(await ask(url, { method: "GET" }));
+}
+
+/**
+ * Send a form as the browser would, but stay on this page.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} [submitter] the button that was pressed
+ * @returns {Promise<Document>}
+ * @throws {Problem}
+ */
+export async function send(form, submitter = null) {
+  const button = submitter instanceof HTMLButtonElement ? submitter : null;
+  return read(await ask(form.action, { method: "POST", body: new FormData(form, button) }));
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} options
+ */
+async function ask(url, options) {
+  const headers = new Headers({ Accept: "text/html, application/problem+json", "X-Fragment": "1" });
+  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
+  if (token && options.method !== "GET") headers.set("X-CSRFToken", token);
+  try {
+    return await fetch(url, { ...options, headers, credentials: "same-origin" });
+  } catch (error) {
+    if (error instanceof TypeError) throw new Problem(SENTENCES[0], 0); // no answer came
+    throw error;
+  }
+}
+
+/** @param {Response} response */
+async function read(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("application/problem+json")) {
+    const problem = await response.json();
+    throw new Problem(problem.detail ?? problem.title ?? sentenceFor(response), response.status);
+  }
+  if (!READABLE.has(response.status) || !type.startsWith("text/html")) {
+    throw new Problem(sentenceFor(response), response.status);
+  }
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** @param {Response} response */
+function sentenceFor({ status }) {
+  return SENTENCES[status] ?? `The site answered with an error (${status}).`;
+}

@@ -1,0 +1,211 @@
+/**
+ * The cards of an article's claims: beside the text where there is room, else a sheet at the
+ * bottom. One card at a time is active: open, pinned beside its passage, and what keys act on.
+ *
+ * Holds an <ol> of <li data-claim>, as the server renders them; works for the page's one
+ * <article-text>. Hears `claims-pointed`, `article-shown` and "command"; what is written on cards
+ * is the business of page/writing.js.
+ */
+import { announce } from "../page/announce.js";
+import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
+import { bringIntoView } from "../page/scrolling.js";
+import { Sheet } from "../page/sheet.js";
+import { Writing } from "../page/writing.js";
+
+/** @typedef {import("./article-text.js").ArticleText} ArticleText */
+
+export class ClaimMargin extends HTMLElement {
+  /** @type {HTMLElement | null} */
+  #active = null;
+  #column = new CardColumn(this);
+  #sheet = new Sheet(this);
+  #connection = new AbortController();
+  #watcher = new ResizeObserver(() => this.rearrange());
+
+  get list() {
+    return /** @type {HTMLElement} */ (this.querySelector("ol"));
+  }
+
+  get article() {
+    return /** @type {ArticleText} */ (document.querySelector("article-text"));
+  }
+
+  connectedCallback() {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    /** @type {Record<string, (event: any) => void>} */
+    const heard = {
+      "claims-pointed": ({ detail }) => this.#pointed(detail),
+      "article-shown": () => this.rearrange(),
+      command: (event) => this.#command(event),
+    };
+    for (const [name, hear] of Object.entries(heard)) {
+      document.addEventListener(name, hear, { signal });
+    }
+    this.addEventListener("pointerover", ({ target }) => this.#hover(target), { signal });
+    this.addEventListener("pointerleave", () => this.#hover(null), { signal });
+    this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("focusin", ({ target }) => this.#focused(target), { signal });
+    this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
+    new Writing(this).connect(signal);
+    BESIDE.addEventListener("change", () => this.rearrange(), { signal });
+    window.addEventListener("hashchange", () => this.#activateNamed(), { signal });
+    this.#activateNamed();
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+    this.#watcher.disconnect();
+  }
+
+  /**
+   * Make a card the active one; null for none.
+   * @param {HTMLElement | null} card
+   * @param {{scroll?: boolean, focus?: boolean}} [how] bring its passage into view; take the focus
+   */
+  activate(card, how = {}) {
+    for (const other of this.#column.cards) other.ariaCurrent = String(other === card);
+    this.#active = card;
+    const spans = card ? this.#spans(card) : [];
+    this.article.point("active", spans);
+    this.#watch(card);
+    this.#column.place(card);
+    this.#sheet.show(card);
+    if (how.focus) card?.focus({ preventScroll: true });
+    if (how.scroll && spans.length) this.#scrollTo(spans[0]);
+    performance.mark("claim-activated");
+  }
+
+  /** @param {import("../anchoring/text-map.js").Span} span */
+  #scrollTo(span) {
+    const [line] = this.article.lines(span);
+    if (line) bringIntoView(line, BESIDE.matches ? null : this);
+  }
+
+  /**
+   * Make the next (or, with -1, the previous) card active, round and round.
+   * @param {1 | -1} by
+   */
+  #step(by) {
+    const { cards } = this.#column;
+    if (!cards.length) return;
+    const now = this.#active ? cards.indexOf(this.#active) : by > 0 ? -1 : cards.length;
+    const card = cards[(now + by + cards.length) % cards.length];
+    this.activate(card, { scroll: true, focus: true });
+    const words = ["verdict", "statement"].map((name) => wordsOf(card, name)).filter(Boolean);
+    announce(`Claim ${cards.indexOf(card) + 1} of ${cards.length}. ${words.join(". ")}`);
+  }
+
+  /** @param {Element} card */
+  #spans(card) {
+    const claim = claimOf(card);
+    return claim ? this.article.passagesOf(claim) : [spanOf(card, this.article)];
+  }
+
+  /** @param {{claims: string[], pressed: boolean}} pointed */
+  #pointed({ claims, pressed }) {
+    for (const card of this.#column.cards) {
+      card.classList.toggle("linked", claims.includes(claimOf(card) ?? ""));
+    }
+    if (!pressed || !claims.length) return;
+    // Another press on the same words walks outwards through the claims that overlap there.
+    const now = claims.indexOf((this.#active && claimOf(this.#active)) ?? "");
+    const next = document.getElementById(`claim-${claims[(now + 1) % claims.length]}`);
+    this.activate(next, { focus: true });
+  }
+
+  /** @param {EventTarget | null} target */
+  #hover(target) {
+    const card = this.#cardAround(target);
+    this.article.point("hover", card ? this.#spans(card) : []);
+  }
+
+  /** @param {EventTarget | null} target */
+  #focused(target) {
+    const card = this.#cardAround(target);
+    if (card && card !== this.#active) this.activate(card);
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const card = this.#cardAround(event.target);
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (!card || event.defaultPrevented) return;
+    if (!link) {
+      this.activate(card, { scroll: true });
+      this.open();
+    } else if (link.getAttribute("href")?.startsWith("#ref-")) {
+      event.preventDefault();
+      this.activate(card, { scroll: true });
+      document.getElementById(link.hash.slice(1))?.focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {CustomEvent<string>} event */
+  #command(event) {
+    const press = (/** @type {string} */ name) => {
+      const control = this.#active?.querySelector(`[data-command="${name}"]`);
+      if (control instanceof HTMLElement) control.click();
+    };
+    /** @type {Record<string, () => void>} */
+    const commands = {
+      "next-claim": () => this.#step(1),
+      "previous-claim": () => this.#step(-1),
+      "open-claim": () => press("open-claim"),
+      "add-source": () => press("add-source"),
+      assess: () => press("assess"),
+      leave: () => this.#leave(),
+    };
+    const command = commands[event.detail];
+    if (!command || event.defaultPrevented) return;
+    event.preventDefault();
+    command();
+  }
+
+  #leave() {
+    this.#sheet.open(false);
+    if (this.contains(document.activeElement)) this.#active?.blur();
+    this.activate(null);
+  }
+
+  /** Show the whole of the active card, where the cards are a sheet. */
+  open() {
+    if (!BESIDE.matches) this.#sheet.open(true);
+  }
+
+  /** Put the cards in place again after the text or a card has changed. */
+  rearrange() {
+    if (this.#active && !this.contains(this.#active)) this.#active = null;
+    this.#column.forget();
+    this.#column.place(this.#active);
+    this.#sheet.show(this.#active);
+  }
+
+  /**
+   * Follow the sizes that move cards: the text's, and the active card's while one writes in it.
+   * @param {HTMLElement | null} card
+   */
+  #watch(card) {
+    this.#watcher.disconnect();
+    this.#watcher.observe(this.article);
+    if (card) this.#watcher.observe(card);
+  }
+
+  /** @param {EventTarget | null} target */
+  #cardAround(target) {
+    const card = target instanceof Element ? target.closest("li") : null;
+    return card && card.parentElement === this.list ? card : null;
+  }
+
+  /** The claim that the address names, as links from other pages do. */
+  #activateNamed() {
+    const named = document.getElementById(location.hash.slice(1));
+    this.activate(this.#cardAround(named), { scroll: true });
+  }
+}
+
+/**
+ * @param {Element} card
+ * @param {string} name a class of one of its parts
+ */
+const wordsOf = (card, name) => card.querySelector(`.${name}`)?.textContent?.trim();

@@ -1,0 +1,78 @@
+/**
+ * The list of the page's keys, behind a button and behind "?", made from the same table as the
+ * keys themselves. Lets a person turn single letters off; the choice stays in this browser.
+ */
+import { KEYS } from "../page/keys.js";
+
+const STORED = "factcheck-keys";
+
+/** Apply what was chosen earlier in this browser. */
+export function applyKeyChoice() {
+  if (localStorage.getItem(STORED) === "off") document.documentElement.dataset.keys = "off";
+}
+
+export class KeyList extends HTMLElement {
+  #dialog = document.createElement("dialog");
+  #connection = new AbortController();
+
+  connectedCallback() {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const button = make("button", { type: "button", className: "button quiet small" }, "Keys ");
+    button.append(make("kbd", {}, "?"));
+    button.addEventListener("click", () => this.#dialog.showModal(), { signal });
+    this.#dialog.replaceChildren(make("h2", {}, "Keys"), listOfKeys(), choice(), closing());
+    this.#dialog.ariaLabel = "Keys";
+    this.replaceChildren(button, this.#dialog);
+    document.addEventListener("command", (event) => this.#command(event), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+  }
+
+  /** @param {Event} event */
+  #command(event) {
+    if (/** @type {CustomEvent<string>} */ (event).detail !== "show-keys") return;
+    event.preventDefault();
+    this.#dialog.showModal();
+  }
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} properties
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function make(name, properties, ...children) {
+  const element = document.createElement(name);
+  Object.assign(element, properties);
+  element.append(...children);
+  return element;
+}
+
+function listOfKeys() {
+  const rows = KEYS.flatMap(({ key, says }) => [
+    make("dt", {}, make("kbd", {}, key === "Escape" ? "Esc" : key)),
+    make("dd", {}, says),
+  ]);
+  return make("dl", { className: "key-list" }, ...rows);
+}
+
+function choice() {
+  const box = make("input", { type: "checkbox" });
+  box.checked = document.documentElement.dataset.keys !== "off";
+  box.addEventListener("change", () => {
+    const chosen = box.checked ? "on" : "off";
+    document.documentElement.dataset.keys = chosen;
+    localStorage.setItem(STORED, chosen);
+  });
+  return make("p", { className: "choices" }, make("label", {}, box, "Use single letters as keys"));
+}
+
+function closing() {
+  const button = make("button", { className: "button" }, "Close");
+  return make("form", { method: "dialog", className: "actions" }, button);
+}

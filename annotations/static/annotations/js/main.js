@@ -1,0 +1,55 @@
+/**
+ * The one module a page loads. It defines our elements; each wakes up where a page uses it.
+ *
+ * What the article page (templates/articles/read.html) gives and gets:
+ *
+ *   <article-text>
+ *     <article id="text" lang dir translate="no" data-version="UUID">
+ *       <p data-start="0" data-end="21">Words of the version.<a class="ref rating-false"
+ *          data-not-text role="doc-noteref" id="ref-PASSAGE" href="#claim-CLAIM"
+ *          aria-label="Claim 3, False"><span class="number">3</span><span>✗</span></a></p>
+ *   <claim-margin>
+ *     <ol> <li class="claim rating-false" id="claim-CLAIM" data-claim tabindex="-1">
+ *       parts .number .statement .verdict .claim-quote; a[href="#ref-PASSAGE"];
+ *       a[data-command="open-claim"]; a[data-command="add-source"][data-card-form];
+ *       a[data-command="assess"][data-card-form]
+ *   <selection-bar> <button type="button" data-command="mark-claim">
+ *   <key-list></key-list>
+ *   <script type="application/json" id="passages">
+ *     [{"id", "claim", "number", "start", "end", "look"}, ...]  (look: Rating.colour or "open")
+ *   <template id="new-claim"> <li class="claim rating-draft" tabindex="-1"> .claim-quote,
+ *     <claim-form><form action> with start, end, exact, version (hidden) and statement;
+ *     [data-command="discard"]
+ *   <p id="announce" role="status" class="visually-hidden">, <div id="text-changed" hidden>
+ *
+ * The seam after something was written: a form on a card is sent with the header X-Fragment. The
+ * site answers either with that form again (422 with errors, 409 with both wordings), or with the
+ * article page as it now is: all of it (a redirect to it does), or only script#passages with the
+ * li[data-claim] and a.ref that changed. page/answer.js takes from it what has an id here. Claims
+ * are numbered in reading order, so a new one changes the numbers behind it: numbers come from
+ * script#passages alone, and a new a.ref is put behind its passage, which splits a text node, so
+ * <article-text> then reads the text anew.
+ *
+ * A link with data-card-form leads to a page with a form in <main> (or <claim-form>): without
+ * script one goes there, with it the form opens on the card.
+ */
+import { ArticleText } from "./elements/article-text.js";
+import { BlockPicker } from "./elements/block-picker.js";
+import { ClaimForm } from "./elements/claim-form.js";
+import { ClaimMargin } from "./elements/claim-margin.js";
+import { applyKeyChoice, KeyList } from "./elements/key-list.js";
+import { SelectionBar } from "./elements/selection-bar.js";
+import { listenToKeys } from "./page/keys.js";
+import { closeMenus } from "./page/menus.js";
+
+applyKeyChoice();
+closeMenus();
+listenToKeys();
+
+// In this order: the margin asks the text where passages stand.
+customElements.define("article-text", ArticleText);
+customElements.define("claim-form", ClaimForm);
+customElements.define("claim-margin", ClaimMargin);
+customElements.define("selection-bar", SelectionBar);
+customElements.define("key-list", KeyList);
+customElements.define("block-picker", BlockPicker);

@@ -1,0 +1,8 @@
+/**
+ * Say a sentence to those who do not see the page, through its status region.
+ * @param {string} sentence
+ */
+export function announce(sentence) {
+  const region = document.getElementById("announce");
+  if (region) region.textContent = sentence;
+}

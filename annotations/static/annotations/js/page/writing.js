@@ -1,0 +1,119 @@
+/**
+ * What is written on the cards: new claims, sources, assessments. Opens the forms, takes the
+ * site's answers into the page, and asks before unsaved words are lost.
+ */
+import { Problem } from "../api.js";
+import { announce } from "./announce.js";
+import { takeIn } from "./answer.js";
+import { claimOf, spanOf } from "./card-column.js";
+import { draftClaim, openForm } from "./drafts.js";
+
+/** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
+/** @typedef {import("../elements/claim-form.js").ClaimForm} ClaimForm */
+/** @typedef {import("./drafts.js").Selected} Selected */
+
+export class Writing {
+  /** @param {ClaimMargin} margin */
+  constructor(margin) {
+    this.margin = margin;
+  }
+
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    const { margin } = this;
+    const wanted = (/** @type {any} */ event) => this.#draft(event.detail);
+    const answered = (/** @type {any} */ event) => this.#answered(event.target, event.detail);
+    document.addEventListener("claim-wanted", wanted, { signal });
+    margin.addEventListener("claim-answered", answered, { signal });
+    margin.addEventListener("claim-form-left", (event) => this.#left(event.target), { signal });
+    margin.addEventListener("click", (event) => this.#press(event), { signal });
+    window.addEventListener(
+      "beforeunload",
+      (event) => {
+        if (this.#forms().some((form) => form.isEdited)) event.preventDefault();
+      },
+      { signal },
+    );
+  }
+
+  /** @returns {ClaimForm[]} */
+  #forms() {
+    return [.../** @type {NodeListOf<ClaimForm>} */ (this.margin.querySelectorAll("claim-form"))];
+  }
+
+  /** @param {Selected} selected */
+  #draft(selected) {
+    const { margin } = this;
+    const card = draftClaim(selected, margin.list, margin.article);
+    if (!card) return;
+    this.#showDrafts();
+    this.#write(card);
+    performance.mark("claim-drafted");
+  }
+
+  /** Give every draft's passage its look. */
+  #showDrafts() {
+    const { list, article } = this.margin;
+    const drafts = [...list.querySelectorAll(".claim:not([data-claim])")];
+    article.point(
+      "draft",
+      drafts.map((card) => spanOf(card, article)),
+    );
+  }
+
+  /**
+   * Make a card active and put the cursor into its form.
+   * @param {HTMLElement} card
+   */
+  #write(card) {
+    this.margin.activate(card);
+    this.margin.open();
+    /** @type {ClaimForm | null} */ (card.querySelector("claim-form"))?.focusFirst();
+  }
+
+  /** @param {MouseEvent} event */
+  async #press(event) {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a[data-card-form]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // or in another tab
+    event.preventDefault();
+    const card = /** @type {HTMLElement} */ (link.closest("li"));
+    try {
+      await openForm(link, card);
+      this.#write(card);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      location.assign(link.href); // the page behind the link says it better than we can
+    }
+  }
+
+  /**
+   * @param {ClaimForm} form
+   * @param {Document} answer
+   */
+  #answered(form, answer) {
+    const { margin } = this;
+    const { article, list } = margin;
+    if (!article.map) return location.reload();
+    const card = form.closest("li");
+    const known = new Set(article.passages.map(({ claim }) => claim));
+    form.remove();
+    if (card && !claimOf(card)) card.remove();
+    const passages = takeIn(answer, { map: article.map, list });
+    article.show();
+    this.#showDrafts();
+    const claim = (card && claimOf(card)) ?? passages.find((p) => !known.has(p.claim))?.claim;
+    margin.activate(document.getElementById(`claim-${claim}`), { focus: true });
+    announce("Saved.");
+  }
+
+  /** @param {EventTarget | null} target */
+  #left(target) {
+    const form = /** @type {ClaimForm} */ (target);
+    const card = form.closest("li");
+    const isDraft = card !== null && claimOf(card) === null;
+    (isDraft ? card : form).remove();
+    this.#showDrafts();
+    this.margin.activate(isDraft ? null : card, { focus: true });
+  }
+}
