@@ -1,0 +1,117 @@
+"""`manage.py run`: everything that one person needs to work with the site on this machine."""
+
+import argparse
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from annotations.newsrooms.models import Member, Newsroom, Role
+from annotations.newsrooms.sign_in import make_sign_in_link
+from factcheck import postgres
+from factcheck.embedded.keeper import die_with_parent
+from factcheck.only_one import only_one
+from factcheck.trouble import CannotStart
+
+LOOPBACK = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Start the database, bring it up to date, and serve the site on this machine."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="where to listen (8000)")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="end when the starting process ends"
+        )
+
+    def handle(self, *_: Any, port: int, with_parent: bool, **__: Any) -> None:
+        if with_parent:
+            die_with_parent(signal.SIGTERM)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        address = f"http://{LOOPBACK}:{port}/"
+        with only_one(settings.VAR, address), closing(listening(port)) as listener, database():
+            bring_up_to_date()
+            self.welcome(address)
+            serve(listener)
+
+    def welcome(self, address: str) -> None:
+        """Say where the site is; on one's own machine, also how to get in."""
+        self.stdout.write(f"Factcheck is at {address}")
+        if settings.PRODUCTION:
+            return
+        admin = Member.objects.present().filter(role=Role.ADMIN).order_by("joined_at").first()
+        if admin:
+            self.stdout.write(f"Sign in, once: {make_sign_in_link(admin, address)}")
+        self.stdout.write("Ctrl-C ends it.")
+
+
+def listening(port: int) -> socket.socket:
+    """A socket that listens on this port of this machine alone; a taken one is refused."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+        listener.listen(2048)
+    except (OSError, OverflowError) as trouble:
+        listener.close()
+        raise CannotStart(
+            f"Port {port} cannot be used ({getattr(trouble, 'strerror', None) or trouble}): "
+            f"choose another, such as `make run PORT=8123`."
+        ) from trouble
+    return listener
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database that answers; afterwards the embedded one has ended, unless others use it."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as trouble:
+        raise CannotStart(f"The database does not answer: {str(trouble).strip()}") from trouble
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.close_pool()
+        embedded: Path | None = settings.DATABASES["default"]["EMBEDDED_BELOW"]
+        if embedded:
+            postgres.leave(embedded)
+
+
+def bring_up_to_date() -> None:
+    """Migrate where there is something to migrate; give a new local site its demo newsroom."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    if not settings.PRODUCTION and not Newsroom.objects.exists():
+        call_command("demo")
+    connection.close()
+
+
+def serve(listener: socket.socket) -> None:
+    """Answer requests until Ctrl-C or SIGTERM."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "factcheck.asgi:application",  # not imported before it sets the limits of the web
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,  # factcheck.middleware counts the proxies
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+        )
+    )
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
