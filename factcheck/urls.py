@@ -1,8 +1,10 @@
 """Where everything is found: one include per door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("annotations.web.urls")),
+]
 
 handler400 = "factcheck.errors.bad_request"
 handler403 = "factcheck.errors.forbidden"

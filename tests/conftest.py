@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import chromium
+from tests.browser import launch_options
 
 # The machine's speed is not what we test, and a failure found today must be found tomorrow.
 settings.register_profile("factcheck", deadline=None, derandomize=True)
@@ -15,6 +15,4 @@ settings.load_profile("factcheck")
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Playwright starts the browser that is installed; none at all is a failure, never a skip."""
-    executable = chromium.find()
-    assert executable, "There is no Chromium or Chrome: `make test` installs one."
-    return {**browser_type_launch_args, "executable_path": executable, "args": chromium.ARGUMENTS}
+    return {**browser_type_launch_args, **launch_options()}
