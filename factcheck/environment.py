@@ -89,7 +89,7 @@ def _make(kind: str, *, start_again: bool) -> None:
     sync = ["pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", "--compile-bytecode"]
     _run("fetching the packages", PYTHON, "-m", "uv", *sync, ROOT / LOCKS[kind])
     for packages in VENV.glob("lib/python3*/site-packages"):
-        (packages / "factcheck.pth").write_text("{}\n".format(ROOT), encoding="utf-8")
+        (packages / "factcheck.pth").write_text(f"{ROOT}\n", encoding="utf-8")
 
 
 def _works() -> bool:
