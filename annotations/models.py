@@ -1,5 +1,6 @@
 """The table of contents: every model, one import per concept."""
 
+from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Article, Capture, Version
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
@@ -25,6 +26,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FailedSignIn",
+    "IdempotentAnswer",
     "Invitation",
     "Member",
     "Newsroom",
