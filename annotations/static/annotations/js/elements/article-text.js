@@ -58,6 +58,7 @@ export class ArticleText extends HTMLElement {
     this.#highlights ??= new Highlights(this.map);
     this.#highlights.map = this.map;
     this.#highlights.show(this.passages);
+    this.toggleAttribute("data-painted", this.#highlights.paints);
     this.dispatchEvent(new CustomEvent("article-shown", { bubbles: true }));
   }
 

@@ -5,6 +5,8 @@
 import { arrange } from "./margin.js";
 
 const GAP = 10;
+/** From a card's top to the middle of its first line; that line stands level with the passage. */
+const FIRST_LINE = 19;
 
 /** @typedef {import("../elements/article-text.js").ArticleText} ArticleText */
 
@@ -78,7 +80,7 @@ export class CardColumn {
     if (known !== undefined) return known;
     const { article } = this.margin;
     const line = article.lines(spanOf(card, article))[0];
-    const top = (line?.top ?? 0) + window.scrollY;
+    const top = line ? (line.top + line.bottom) / 2 - FIRST_LINE + window.scrollY : 0;
     this.#wishes.set(card.id, top);
     return top;
   }

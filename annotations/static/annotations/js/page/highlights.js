@@ -51,6 +51,11 @@ export class Highlights {
     });
   }
 
+  /** Whether this browser can show anything. */
+  get paints() {
+    return this.#layers.size > 0;
+  }
+
   /**
    * Show these passages and no others.
    * @param {readonly Passage[]} passages

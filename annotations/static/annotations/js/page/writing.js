@@ -66,8 +66,10 @@ export class Writing {
    * @param {HTMLElement} card
    */
   #write(card) {
-    this.margin.activate(card);
+    this.margin.activate(card, { scroll: true });
     this.margin.open();
+    for (const move of card.getAnimations()) move.finish(); // it is on its way to its place
+    card.scrollIntoView({ block: "nearest", inline: "nearest" });
     /** @type {ClaimForm | null} */ (card.querySelector("claim-form"))?.focusFirst();
   }
 
