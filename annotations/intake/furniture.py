@@ -35,6 +35,12 @@ _WORD_CHARACTERS = re.compile(r"\w")
 _DENSE_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։።][\s\"'”’»«)\]」』*\u200e\u200f\u202c\u2069]*$")
 _SENTENCE_STOP = re.compile(r"[.!?…۔؟։።](?:\s|[\"'”’»)\]])|[.!?…۔؟।。！？։።]$|[。！？।]")
+_CREDIT = re.compile(
+    r"\b(?:file photo|AP Photo|Getty Images|stock photo|Archivbild|Archivfoto|photo d'archives)\b"
+    r"|\bPhoto(?:graph)?:|©|/(?:AP|AFP|Reuters|EPA|Getty|dpa)\b|\b(?:AP|AFP|Reuters|EPA|dpa)/"
+    r"|\((?:AP|AFP|Reuters|EPA|dpa|Getty)\)$",
+    re.IGNORECASE,
+)
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SPACES = re.compile(r"\s+")
 _Table = list[tuple[str, tuple[str, ...]]]
@@ -69,6 +75,11 @@ def is_prose(text: str) -> bool:
     if letters >= PROSE_WITHOUT_A_STOP:
         return True
     return letters >= PROSE and bool(_SENTENCE_STOP.search(text))
+
+
+def credits_a_picture(text: str) -> bool:
+    """Whether `text` names where a picture comes from, as captions do."""
+    return bool(_CREDIT.search(text))
 
 
 def phrase_reason(line: str) -> str:

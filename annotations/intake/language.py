@@ -7,6 +7,8 @@ from typing import Literal
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from annotations.intake.blocks import Found
+
 ENOUGH = 40
 SAMPLE = 4_000
 SURE = 0.8
@@ -43,6 +45,11 @@ def guess(text: str) -> str:
         return ""
     language, sureness = _identifier().classify(sample)
     return str(language) if sureness >= SURE else ""
+
+
+def language_of(found: Found) -> str:
+    """The language of what was taken in, or ""."""
+    return guess("\n".join(block.text for block in found.taken_in()))
 
 
 def direction(language: str, text: str = "") -> Direction:

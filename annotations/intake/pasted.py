@@ -1,10 +1,11 @@
 """Pasted text -> what was found in it: the headline, the article, and the furniture around."""
 
+from dataclasses import replace
 from datetime import date
 
-from annotations.intake import language
 from annotations.intake.blocks import Block, Found, FoundBlock, clean, well_formed
 from annotations.intake.labels import author_in, date_in
+from annotations.intake.language import language_of
 from annotations.intake.layout import laid_out
 from annotations.intake.limits import check_blocks, check_text
 from annotations.intake.placing import placed
@@ -20,14 +21,14 @@ def from_text(text: str, origin: str = "pasted") -> Found:
         Block(block.kind, clean(block.text), block.level) for block in laid_out(well_formed(text))
     ]
     blocks = placed(check_blocks([block for block in laid if block.text]))
-    return Found(
+    found = Found(
         blocks=blocks,
         title=_title(blocks),
         author=_author(blocks),
         published_on=_published_on(blocks),
-        language=language.guess("\n".join(b.text for b in blocks if not b.furniture)),
         origin=origin,
     )
+    return replace(found, language=language_of(found))
 
 
 def _title(blocks: tuple[FoundBlock, ...]) -> str:

@@ -111,7 +111,8 @@ WHOLE = {
 OPENING = {
     "navigation": "skip to |you are here|jump to ",
     "sharing": (
-        "share on |share via |share this |tweet this|follow us on |follow us at |teilen auf "
+        "share on |share via |share this |like this story?|like this article?|enjoyed this "
+        "|tweet this|follow us on |follow us at |teilen auf "
         "|auf facebook teilen|partager sur |suivez-nous sur |compartir en |síguenos en "
         "|condividi su |seguici su |compartilhar no |siga-nos no |deel op |volg ons op "
         "|поделиться в |شارك على |تابعنا على |click to share|click to email|join us on "

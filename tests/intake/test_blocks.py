@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def test_every_span_holds_its_block_and_one_blank_line_stands_between(blocks: li
     text, spans = compose(blocks)
     cleaned = [part for part in (clean(block.text) for block in blocks) if part]
     assert [text[span.start : span.end] for span in spans] == cleaned
-    edges = zip(spans, spans[1:], strict=False)
+    edges = pairwise(spans)
     assert all(text[left.end : right.start] == "\n\n" for left, right in edges)
     assert text.split("\n\n") == (cleaned or [""])
     text.encode("utf-8")
