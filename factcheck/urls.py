@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("annotations.web.account_urls")),
     path("", include("annotations.web.urls")),
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,6 +28,17 @@ def join(*, newsroom: Newsroom, user: User, role: Role, by: Member | None) -> Me
     if changes:
         record(Kind.MEMBER_JOINED, member, by=by or member, changes=changes)
     return member
+
+
+def rename(*, user: User, name: str) -> User:
+    """Call `user` by another name, everywhere. Raises Unacceptable."""
+    user.name = name
+    try:
+        user.clean_fields(exclude={"email", "password"})
+    except ValidationError as error:
+        raise Unacceptable(fields=error.message_dict) from error
+    user.save(update_fields=["name"])
+    return user
 
 
 @transaction.atomic

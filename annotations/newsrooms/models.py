@@ -223,7 +223,7 @@ class FailedSignIn(models.Model):
     """A sign-in that failed; enough of them close the door for a while."""
 
     account = models.CharField(max_length=64)  # SHA-256 of the address that was tried
-    peer = models.GenericIPAddressField()
+    peer = models.GenericIPAddressField(null=True)  # None: a local socket
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -15,15 +15,32 @@ from annotations.newsrooms.permissions import Action
 P = ParamSpec("P")
 
 
-class DeskRequest(HttpRequest):
-    """A request by a signed-in member of the newsroom in the address."""
+class UserRequest(HttpRequest):
+    """A request by somebody who has signed in."""
 
     user: User
+
+
+class DeskRequest(UserRequest):
+    """A request by a signed-in member of the newsroom in the address."""
+
     member: Member
     newsroom: Newsroom
 
 
 Page = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def signed_in(page: Callable[[UserRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for everybody who has signed in, whatever newsroom they work in."""
+
+    @cache_control(private=True, no_store=True)
+    @login_required
+    @wraps(page)
+    def door(request: Any) -> HttpResponse:
+        return page(request)
+
+    return door
 
 
 def desk(page: Page[P]) -> Callable[..., HttpResponse]:

@@ -2,10 +2,28 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from annotations.web import claims, evidence, people, reading, sign_in, verdicts
+
 app_name = "web"
 
-newsroom_pages: list[URLPattern | URLResolver] = []
+newsroom_pages: list[URLPattern | URLResolver] = [
+    path("", people.newsroom, name="newsroom"),
+    path("articles/<uuid:pk>/", reading.article, name="article"),
+    path("articles/<uuid:pk>/claims/", claims.mark_claim, name="mark_claim"),
+    path("claims/<uuid:pk>/", claims.claim, name="claim"),
+    path("claims/<uuid:pk>/edit/", claims.edit_claim, name="edit_claim"),
+    path("claims/<uuid:pk>/set-aside/", claims.set_aside, name="set_aside"),
+    path("claims/<uuid:pk>/take-up/", claims.take_up, name="take_up"),
+    path("claims/<uuid:pk>/evidence/", evidence.cite, name="cite"),
+    path("claims/<uuid:pk>/assessment/", verdicts.assess, name="assess"),
+    path("evidence/<uuid:pk>/edit/", evidence.edit_evidence, name="edit_evidence"),
+    path("evidence/<uuid:pk>/withdraw/", evidence.withdraw_evidence, name="withdraw_evidence"),
+    path("evidence/<uuid:pk>/restore/", evidence.restore_evidence, name="restore_evidence"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", people.home, name="home"),
+    path("account/", people.account, name="account"),
+    path("sign-in/<str:secret>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
     path("newsrooms/<slug:slug>/", include(newsroom_pages)),
 ]

@@ -1,0 +1,58 @@
+"""The front door, and one's own account."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.newsrooms.actions import rename
+from annotations.newsrooms.models import Member, User
+from annotations.web.doors import DeskRequest, UserRequest, desk, signed_in
+from annotations.web.forms import WRITTEN, DeskForm, SeeOther
+
+
+class NameForm(DeskForm):
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        help_text=gettext_lazy("As your colleagues see it, and the history of your work."),
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
+    )
+
+
+@signed_in
+@require_safe
+def home(request: UserRequest) -> HttpResponse:
+    """To the newsroom of those who have one; the others choose, or read what to do."""
+    members = memberships(request.user)
+    if len(members) == 1:
+        return redirect("web:newsroom", members[0].newsroom.slug)
+    return render(request, "account/home.html", {"memberships": members})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: UserRequest) -> HttpResponse:
+    user = request.user
+    form = NameForm(request.POST or None, initial={"name": user.name})
+    status = form.write(lambda name: rename(user=user, name=name))
+    if status == WRITTEN:
+        messages.success(request, _("Your name was changed."))
+        return SeeOther(request.path)
+    page = {"form": form, "memberships": memberships(user)}
+    return render(request, "account/overview.html", page, status=status)
+
+
+@desk
+def newsroom(request: DeskRequest) -> HttpResponse:
+    """The newsroom's first page: for now, its articles."""
+    return redirect("web:articles", request.newsroom.slug)
+
+
+def memberships(user: User) -> list[Member]:
+    """Where `user` works today, with the newsroom of each, by name."""
+    members = Member.objects.present().filter(user=user).select_related("newsroom")
+    return list(members.order_by("newsroom__name"))
