@@ -1,0 +1,70 @@
+"""What all forms have in common: no word is lost, whatever the answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseRedirectBase
+
+from annotations.errors import Conflict, Refusal, Stale
+
+WRITTEN = 303
+AS_FOUND = 200
+WRONG = 422
+CONFLICT = 409
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """Written; go and look there."""
+
+    status_code = WRITTEN
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether our own script asks (api.js), which takes the part of a page that changed."""
+    return request.headers.get("X-Fragment") == "1"
+
+
+class DeskForm(forms.Form):
+    """A form that hands its values to an action and shows the refusal if there is one.
+
+    A form for something that people edit has a hidden `revision`. When somebody else was
+    faster, `current` holds the thing as it stands now, and the form the user's own words with
+    the new revision: sending it again is a decision.
+    """
+
+    current: Any = None
+    result: Any = None
+
+    def write(self, act: Callable[..., Any]) -> int:
+        """Call `act` with the cleaned values, keep its `result`; the status of the answer."""
+        if not self.is_bound:
+            return AS_FOUND
+        if not self.is_valid():
+            return WRONG
+        try:
+            self.result = act(**self.cleaned_data)
+        except Stale as stale:
+            self._face(stale.current)
+        except Refusal as refusal:
+            self._blame(refusal)
+            return CONFLICT if isinstance(refusal, Conflict) else WRONG
+        else:
+            return WRITTEN
+        return CONFLICT
+
+    def _face(self, current: Any) -> None:
+        self.current = current
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("revision")] = str(current.revision)
+        self.data = data
+
+    def _blame(self, refusal: Refusal) -> None:
+        fields: dict[str, list[str]] = refusal.details.get("fields", {})
+        for name, sentences in fields.items():
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, sentence)
+        if not fields:
+            self.add_error(None, str(refusal))
