@@ -121,7 +121,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_ti
 # The doors for people and programs (asgi.py, wsgi.py) add these; a management command may be slow.
 WEB_DATABASE_OPTIONS = {
     "options": "-c lock_timeout=3s -c statement_timeout=5s",
-    "pool": {"min_size": 1, "max_size": 16, "timeout": 2.5},
+    # A short reconnect_timeout: its pauses double, and we want to be back soon after the database.
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 2.5, "reconnect_timeout": 2},
 }
 
 # --- language and time ----------------------------------------------------------------------
@@ -282,7 +283,8 @@ LOGGING = {
     "loggers": {
         # django_structlog tells of every request; Django would tell of the failed ones again.
         "django.request": {"level": "CRITICAL"},
-        "django.server": {"level": "WARNING"},
+        "uvicorn": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # each failed request tells of the database itself
     },
 }
 structlog.configure(

@@ -25,6 +25,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
     client_class = DatabaseClient
 
+    @property
+    def pool(self) -> Any:
+        """None for a connection from before web.prepare() asked for a pool: it is not put back."""
+        if self.connection is not None and getattr(self.connection, "_pool", None) is None:
+            return None
+        return super().pool
+
     def get_connection_params(self) -> dict[str, Any]:
         var = self.settings_dict.get("EMBEDDED_BELOW")
         if var:

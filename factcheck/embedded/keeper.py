@@ -62,7 +62,8 @@ def keep(task: Task) -> int:
                 return 0
             was_ready = was_ready or _is_ready(task, server.pid)
             time.sleep(GLANCE)
-        if not was_ready and (time.monotonic() > latest or not _was_obstructed(task, seen)):
+        gave_up = server.returncode > 0 and not _was_obstructed(task, seen)
+        if not was_ready and (gave_up or time.monotonic() > latest):
             return 1  # whoever waits for the server tells what its log says
         time.sleep(GLANCE)
 

@@ -115,5 +115,6 @@ def _private_folder(path: Path, account: Account) -> None:
         facts = path.lstat()
         if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != account.uid or facts.st_mode & 0o077:
             raise CannotStart(
-                f"{path} should be a folder that belongs to {account.name} alone: remove it."
+                f"{path} should be a folder that belongs to {account.name} alone (mode 0700): "
+                "mend that, or move it away. Nothing was changed."
             ) from None

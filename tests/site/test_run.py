@@ -1,0 +1,217 @@
+"""`manage.py run`: everything starts with one command, and nothing is left when it ends."""
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site import embedded
+from tests.site.embedded import is_gone, keeper, processes_about, server, wait_for
+
+MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
+
+
+class Site:
+    """One `manage.py run`, and what it says."""
+
+    def __init__(self, var: Path, *arguments: str) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [sys.executable, str(MANAGE), "run", "--port", str(self.port), *arguments],
+            env=environment(var),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.says = ""
+        while "Ctrl-C ends it." not in self.says:
+            line = self.process.stdout.readline() if self.process.stdout else ""
+            assert line, f"it ended: {self.says}"
+            self.says += line
+
+    def answers(self, path: str = "/") -> tuple[int, dict[str, str], float]:
+        """Status, headers, and how many seconds it took."""
+        begun = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status, dict(answer.getheaders()), time.monotonic() - begun
+
+    def end(self, how: int) -> int:
+        self.process.send_signal(how)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def environment(var: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {"FACTCHECK_VAR": str(var)}
+
+
+def manage(var: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, str(MANAGE), *arguments],
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="module")
+def var() -> Iterator[Path]:
+    """One folder for the whole module: its demo newsroom is made by the first start."""
+    folder = embedded.new_var()
+    yield folder
+    wait_for(lambda: processes_about(folder) == [])
+    shutil.rmtree(folder.parent)
+
+
+def newsrooms(var: Path) -> str:
+    asked = "from annotations.models import Newsroom; print(Newsroom.objects.count())"
+    return manage(var, "shell", "--no-imports", "--command", asked).stdout
+
+
+def test_it_says_where_it_is_and_how_to_get_in(var: Path) -> None:
+    site = Site(var)
+    address = f"http://127.0.0.1:{site.port}/"
+    assert site.says.splitlines()[-3] == f"Factcheck is at {address}"
+    assert re.fullmatch(rf"Sign in, once: {address}\S+", site.says.splitlines()[-2])
+    assert site.answers()[0] < 500
+    site.end(signal.SIGINT)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_when_it_has_ended_nothing_is_left_running(var: Path, how: int) -> None:
+    site = Site(var)
+    assert site.end(how) == 0
+    assert processes_about(var) == []
+
+
+def test_the_data_is_there_at_the_next_start_and_the_demo_is_made_once(var: Path) -> None:
+    Site(var).end(signal.SIGINT)
+    Site(var).end(signal.SIGINT)
+    assert newsrooms(var) == "1\n"
+
+
+def test_a_second_start_takes_less_than_five_seconds(var: Path) -> None:
+    begun = time.monotonic()
+    site = Site(var)
+    site.answers()
+    assert time.monotonic() - begun < 5
+    site.end(signal.SIGINT)
+
+
+def test_a_killed_site_leaves_no_process_behind(var: Path) -> None:
+    site = Site(var)
+    site.end(signal.SIGKILL)
+    wait_for(lambda: processes_about(var) == [])
+
+
+def test_a_site_that_make_started_ends_with_make(var: Path) -> None:
+    command = [sys.executable, str(MANAGE), "run", "--with-parent", "--port", str(free_port())]
+    maker = subprocess.Popen(
+        ["/bin/sh", "-c", '"$@"; exit', "sh", *command],
+        env=environment(var),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert maker.stdout
+    maker.stdout.readline()
+    maker.kill()
+    maker.communicate()
+    wait_for(lambda: processes_about(var) == [])
+
+
+def test_a_second_one_beside_the_first_is_told_where_that_is(var: Path) -> None:
+    site = Site(var)
+    second = manage(var, "run", "--port", str(free_port()))
+    assert (second.returncode, second.stderr) == (
+        1,
+        f"factcheck: Factcheck runs here already: http://127.0.0.1:{site.port}/ "
+        f"(process {site.process.pid}). End that one first.\n",
+    )
+    assert site.answers()[0] < 500
+    site.end(signal.SIGINT)
+
+
+def test_a_taken_port_is_one_sentence(var: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = manage(var, "run", "--port", str(port))
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"factcheck: Port {port} cannot be used (Address already in use): "
+        "choose another, such as `make run PORT=8123`.\n",
+    )
+
+
+def test_a_command_finds_the_database_running_or_not(var: Path) -> None:
+    assert newsrooms(var) == "1\n"
+    site = Site(var)
+    assert newsrooms(var) == "1\n"
+    assert site.answers()[0] < 500
+    site.end(signal.SIGINT)
+
+
+def test_while_the_database_is_down_we_say_so_soon_and_are_back_soon(var: Path) -> None:
+    site = Site(var)
+    needs_database = "/newsrooms/demo/"
+    assert site.answers(needs_database)[0] < 500
+    above = keeper(var / "postgres" / "data")
+    os.kill(above, signal.SIGSTOP)  # so that it does not start another
+    os.kill(server(var / "postgres" / "data"), signal.SIGKILL)
+    time.sleep(4)  # long enough for the pool to lose patience
+    for _ in range(2):
+        status, headers, seconds = site.answers(needs_database)
+        assert (status, headers["retry-after"]) == (503, "5")
+        assert seconds < 3
+    os.kill(above, signal.SIGCONT)
+    wait_for(lambda: site.answers(needs_database)[0] < 500, seconds=5)
+    site.end(signal.SIGINT)
+
+
+def test_a_lost_keeper_is_replaced(var: Path) -> None:
+    site = Site(var)
+    running = server(var / "postgres" / "data")
+    os.kill(keeper(var / "postgres" / "data"), signal.SIGKILL)
+    wait_for(lambda: is_gone(running))
+    wait_for(lambda: site.answers("/newsrooms/demo/")[0] < 500, seconds=10)
+    site.end(signal.SIGINT)
+
+
+def test_a_database_elsewhere_that_does_not_answer_is_one_sentence(var: Path) -> None:
+    nowhere = f"postgresql://desk:open-sesame@127.0.0.1:{free_port()}/factcheck"
+    refused = subprocess.run(
+        [sys.executable, str(MANAGE), "run", "--port", str(free_port())],
+        env=environment(var) | {"DATABASE_URL": nowhere},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("factcheck: The database does not answer: ")
+    assert len(refused.stderr.splitlines()) == 1
+    assert "open-sesame" not in refused.stderr
