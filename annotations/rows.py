@@ -40,6 +40,8 @@ RowT_co = TypeVar("RowT_co", bound="Row", covariant=True)
 class RowQuerySet(models.QuerySet[RowT_co]):
     def visible_to(self, member: "Member") -> Self:
         """What `member` may see. Every door finds things through this and nothing else."""
+        if member.left_at:
+            return self.none()
         return self.filter(newsroom_id=member.newsroom_id)
 
 

@@ -31,6 +31,13 @@ class Entry:
 
 # kind -> (sentence, the fields it tells of). The names in braces are `who` and fields' new values.
 SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
+    Kind.MEMBER_INVITED: (lambda: _("{who} invited {email}."), {"email"}),
+    Kind.INVITATION_WITHDRAWN: (lambda: _("{who} withdrew an invitation."), set()),
+    Kind.MEMBER_JOINED: (lambda: _("{who} joined the newsroom."), {"left_at"}),
+    Kind.MEMBER_CHANGED: (lambda: _("{who} changed the role of {member}."), {"member"}),
+    Kind.MEMBER_LEFT: (lambda: _("{who} ended the membership of {member}."), {"member", "left_at"}),
+    Kind.TOKEN_MADE: (lambda: _("{who} made the access token “{name}”."), {"name"}),
+    Kind.TOKEN_REVOKED: (lambda: _("{who} revoked an access token."), set()),
     Kind.ARTICLE_TAKEN_IN: (lambda: _("{who} took the article in."), {"title"}),
     Kind.ARTICLE_EDITED: (lambda: _("{who} changed the article's details."), set()),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),

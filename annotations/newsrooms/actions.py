@@ -2,29 +2,40 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from annotations.errors import Unacceptable
-from annotations.history.actions import record
+from annotations.errors import Conflict, Unacceptable
+from annotations.history.actions import Changes, record
 from annotations.history.models import Kind
-from annotations.newsrooms.models import AccessToken, Member, Newsroom, Role, Scope, User
+from annotations.newsrooms.models import (
+    AccessToken,
+    Member,
+    Newsroom,
+    Role,
+    Scope,
+    SignInLink,
+    User,
+)
 from annotations.newsrooms.secrets import digest, mint
+from annotations.rows import new_id
 
 TOKEN_PREFIX = "fct"  # noqa: S105  # the part of a token that is no secret
 
 
 @transaction.atomic
-def join(*, newsroom: Newsroom, user: User, role: Role, by: Member | None) -> Member:
+def join(*, newsroom: Newsroom, user: User, role: str, by: Member | None) -> Member:
     """Make `user` a member, or bring back one who had left, in `role`."""
+    role = str(role)
     member, is_new = Member.objects.get_or_create(
         newsroom=newsroom, user=user, defaults={"role": role}
     )
-    changes = {"role": [None, role.value]}
+    changes: Changes = {"role": [None, role]}
     if not is_new:
-        changes = member.revise(member.revision, role=role.value, left_at=None)
+        changes = member.revise(member.revision, role=role, left_at=None)
     if changes:
         record(Kind.MEMBER_JOINED, member, by=by or member, changes=changes)
     return member
@@ -41,18 +52,66 @@ def rename(*, user: User, name: str) -> User:
     return user
 
 
+class LastAdmin(Conflict):
+    code = "last-admin"
+    says = "A newsroom needs an admin. Make somebody else an admin first."
+
+
+@transaction.atomic
+def change_role(*, member: Member, revision: int, role: str, by: Member) -> Member:
+    """Give `member` another role. Raises Stale, LastAdmin, Unacceptable."""
+    if role != Role.ADMIN:
+        _refuse_to_lose_last_admin(member)
+    changes = member.revise(revision, role=role)
+    if changes:
+        record(Kind.MEMBER_CHANGED, member, by=by, changes={"member": [None, member], **changes})
+    return member
+
+
+@transaction.atomic
+def end_membership(*, member: Member, revision: int, by: Member) -> Member:
+    """`member` leaves, or is removed: what opened the newsroom to them opens it no more.
+
+    Their work and their name stay in the records. Raises Stale, LastAdmin.
+    """
+    _refuse_to_lose_last_admin(member)
+    changes = member.revise(revision, left_at=timezone.now())
+    for token in AccessToken.objects.filter(member=member, withdrawn_at=None):
+        revoke_token(token=token, by=by)
+    links = SignInLink.objects.filter(member=member, used_at=None, withdrawn_at=None)
+    links.update(withdrawn_at=timezone.now())
+    record(Kind.MEMBER_LEFT, member, by=by, changes={"member": [None, member], **changes})
+    return member
+
+
+def _refuse_to_lose_last_admin(member: Member) -> None:
+    """Under a lock on the newsroom, so that two admins do not send each other away."""
+    Newsroom.objects.select_for_update(no_key=True).get(pk=member.newsroom_id)
+    admins = Member.objects.present().filter(newsroom_id=member.newsroom_id, role=Role.ADMIN)
+    if [admin.pk for admin in admins.filter(user__is_active=True)] == [member.pk]:
+        raise LastAdmin
+
+
 @transaction.atomic
 def make_token(
-    *, by: Member, name: str, scopes: Iterable[str], lifetime: timedelta
+    *,
+    by: Member,
+    name: str,
+    scopes: Iterable[str],
+    lifetime: timedelta,
+    pk: UUID | None = None,
 ) -> tuple[AccessToken, str]:
-    """A key with which a program acts as `by`, and its secret, which is not kept."""
+    """A key with which a program acts as `by`, and its secret, which is not kept.
+
+    A form that is sent twice gives the same `pk` twice: the second time is a Duplicate.
+    Raises Unacceptable, naming the fields.
+    """
     wanted = sorted(set(scopes))
     if not wanted or not set(wanted) <= set(Scope.values):
-        raise Unacceptable(
-            f"Scopes are {' and '.join(Scope.values)}.", fields={"scopes": ["Unknown scope."]}
-        )
+        raise Unacceptable(fields={"scopes": [f"Choose from {' and '.join(Scope.values)}."]})
     secret = mint(TOKEN_PREFIX)
-    token = AccessToken.objects.create(
+    token = AccessToken(
+        id=pk or new_id(),
         newsroom_id=by.newsroom_id,
         member=by,
         name=name,
@@ -60,8 +119,9 @@ def make_token(
         scopes=wanted,
         digest=digest(secret),
         expires_at=timezone.now() + lifetime,
-    )
-    record(Kind.TOKEN_MADE, token, by=by, changes={"name": [None, name], "scopes": [None, wanted]})
+    ).add()
+    changes: Changes = {"name": [None, token.name], "scopes": [None, wanted]}
+    record(Kind.TOKEN_MADE, token, by=by, changes=changes)
     return token, secret
 
 

@@ -122,9 +122,20 @@ SecretT_co = TypeVar("SecretT_co", bound="Secret", covariant=True)
 
 
 class SecretQuerySet(RowQuerySet[SecretT_co]):
+    """Secrets of members: an admin sees that they exist, others see their own."""
+
+    def visible_to(self, member: Member) -> Self:
+        visible = super().visible_to(member)
+        return visible if member.role == Role.ADMIN else visible.filter(member=member)
+
     def live(self) -> Self:
-        """Those that still open a door."""
-        return self.filter(expires_at__gt=timezone.now(), used_at=None, withdrawn_at=None)
+        """Those that still open a door: not those of members who left."""
+        return self.filter(
+            expires_at__gt=timezone.now(),
+            withdrawn_at=None,
+            member__left_at=None,
+            member__user__is_active=True,
+        )
 
 
 class Secret(Row):
@@ -139,6 +150,19 @@ class Secret(Row):
         abstract = True
 
 
+class InvitationQuerySet(RowQuerySet["Invitation"]):
+    def visible_to(self, member: Member) -> Self:
+        visible = super().visible_to(member)
+        return visible if member.role == Role.ADMIN else visible.none()
+
+    def open(self) -> Self:
+        """Neither accepted nor withdrawn; it may have expired."""
+        return self.filter(used_at=None, withdrawn_at=None)
+
+    def live(self) -> Self:
+        return self.open().filter(expires_at__gt=timezone.now())
+
+
 class Invitation(Secret):
     """An offer to join a newsroom in a role, sent to one e-mail address."""
 
@@ -149,7 +173,7 @@ class Invitation(Secret):
     invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     used_at = models.DateTimeField(null=True, editable=False)
 
-    objects = SecretQuerySet["Invitation"].as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta(Secret.Meta):
         constraints = [
@@ -167,6 +191,11 @@ class Invitation(Secret):
         return self.email
 
 
+class SignInLinkQuerySet(SecretQuerySet["SignInLink"]):
+    def live(self) -> Self:
+        return super().live().filter(used_at=None)
+
+
 class SignInLink(Secret):
     """A link that signs one member in, once."""
 
@@ -175,7 +204,7 @@ class SignInLink(Secret):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     used_at = models.DateTimeField(null=True, editable=False)
 
-    objects = SecretQuerySet["SignInLink"].as_manager()
+    objects = SignInLinkQuerySet.as_manager()
 
     class Meta(Secret.Meta):
         constraints = [
@@ -189,11 +218,6 @@ class Scope(models.TextChoices):
     WRITE = "write", _("Write")
 
 
-class TokenQuerySet(RowQuerySet["AccessToken"]):
-    def live(self) -> Self:
-        return self.filter(expires_at__gt=timezone.now(), withdrawn_at=None)
-
-
 class AccessToken(Secret):
     """A program's key to the API: it acts as its member, within its scopes."""
 
@@ -203,7 +227,7 @@ class AccessToken(Secret):
     scopes = ArrayField(models.CharField(max_length=10, choices=Scope))
     last_used_at = models.DateTimeField(null=True, editable=False)
 
-    objects = TokenQuerySet.as_manager()
+    objects = SecretQuerySet["AccessToken"].as_manager()
 
     class Meta(Secret.Meta):
         constraints = [

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from typing import Any, TypeAlias
 
 from annotations.errors import NotAllowed
-from annotations.newsrooms.models import Member, Role
+from annotations.newsrooms.models import Member, Role, Secret
 
 Condition: TypeAlias = Callable[[Member, Any], bool]
 
@@ -26,6 +26,7 @@ class Action(StrEnum):
     MAKE_TOKEN = auto()
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
+    END_MEMBERSHIP = auto()
 
 
 def is_member(member: Member, thing: Any) -> bool:
@@ -41,8 +42,16 @@ is_editor = has_role(Role.EDITOR)
 is_admin = has_role(Role.ADMIN)
 
 
+def is_no_secret(member: Member, thing: Any) -> bool:  # noqa: ARG001
+    return not isinstance(thing, Secret)
+
+
 def is_their_own(member: Member, thing: Any) -> bool:
-    return bool(thing.member_id == member.pk)
+    return bool(getattr(thing, "member_id", None) == member.pk)
+
+
+def is_themselves(member: Member, thing: Any) -> bool:
+    return bool(thing.pk == member.pk)
 
 
 WHO_WORKS: list[list[Condition]] = [
@@ -52,7 +61,7 @@ WHO_WORKS: list[list[Condition]] = [
 ]
 
 ALLOWED: dict[Action, list[list[Condition]]] = {
-    Action.READ: [[is_member]],
+    Action.READ: [[is_member, is_no_secret], [is_member, is_their_own], [is_member, is_admin]],
     Action.TAKE_IN: WHO_WORKS,
     Action.EDIT_ARTICLE: WHO_WORKS,
     Action.MARK: WHO_WORKS,
@@ -64,6 +73,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.MAKE_TOKEN: [[is_member]],
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],
+    Action.END_MEMBERSHIP: [[is_member, is_themselves], [is_member, is_admin]],
 }
 
 

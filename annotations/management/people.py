@@ -1,0 +1,34 @@
+"""How commands name a newsroom and its members."""
+
+from django.core.management.base import CommandError
+
+from annotations.errors import Refusal
+from annotations.newsrooms.models import Member, Newsroom
+
+
+def find_newsroom(slug: str) -> Newsroom:
+    """The newsroom, or a CommandError that names those there are."""
+    newsroom = Newsroom.objects.filter(slug=slug).first()
+    if newsroom is None:
+        known = ", ".join(Newsroom.objects.order_by("slug").values_list("slug", flat=True))
+        raise CommandError(
+            f"There is no newsroom “{slug}”. "
+            + (f"There is: {known}." if known else "None is yet.")
+        )
+    return newsroom
+
+
+def find_member(slug: str, email: str) -> Member:
+    """The member with this e-mail address, or a CommandError."""
+    newsroom = find_newsroom(slug)
+    present = Member.objects.present().filter(newsroom=newsroom).select_related("user", "newsroom")
+    member = present.filter(user__email=email.strip().lower()).first()
+    if member is None:
+        raise CommandError(f"Nobody with the address {email} is a member of {newsroom}.")
+    return member
+
+
+def in_words(refusal: Refusal) -> str:
+    """What a refusal says, with what it says of single fields."""
+    fields: dict[str, list[str]] = refusal.details.get("fields", {})
+    return " ".join([str(refusal), *(f"{name}: {' '.join(says)}" for name, says in fields.items())])
