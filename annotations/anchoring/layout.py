@@ -7,7 +7,8 @@ each under the same passages from its first to its last character. Offsets count
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Protocol
+from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Placed:
     look: str
 
 
+PlacedT = TypeVar("PlacedT", bound=Placed)
+
+
 class Extent(Protocol):
     """Where a block stands in the text."""
 
@@ -32,7 +36,7 @@ class Extent(Protocol):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Stretch(Generic[PlacedT]):
     """Words of a block that lie under the same passages.
 
     `inmost` is the shortest of those passages, `depth` says how many there are, and `ending`
@@ -40,9 +44,9 @@ class Stretch:
     """
 
     text: str
-    inmost: Placed | None
+    inmost: PlacedT | None
     depth: int
-    ending: tuple[Placed, ...]
+    ending: tuple[PlacedT, ...]
 
 
 def in_reading_order(claims: Iterable[str]) -> dict[str, int]:
@@ -55,8 +59,8 @@ def in_reading_order(claims: Iterable[str]) -> dict[str, int]:
 
 
 def lay_out(
-    text: str, blocks: Sequence[Extent], passages: Iterable[Placed]
-) -> Iterator[list[Stretch]]:
+    text: str, blocks: Sequence[Extent], passages: Iterable[PlacedT]
+) -> Iterator[list[Stretch[PlacedT]]]:
     """The stretches of each block, which together are the block's text.
 
     Blocks stand in order and do not overlap; every passage touches at least one of them.
@@ -65,10 +69,10 @@ def lay_out(
     coming = sorted(passages, key=lambda passage: (-passage.start, passage.end))
     edges = _edges(blocks, coming)
     ending = _ends(blocks, coming)
-    under = _Under()
-    for block, cuts in zip(blocks, edges, strict=True):
+    under: _Under[PlacedT] = _Under()
+    for cuts in edges:
         stretches = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             while coming and coming[-1].start <= start:
                 under.add(coming.pop())
             under.leave(start)
@@ -77,14 +81,14 @@ def lay_out(
         yield stretches
 
 
-class _Under:
+class _Under(Generic[PlacedT]):
     """The passages over the place that the sweep has come to."""
 
     def __init__(self) -> None:
-        self._by_length: list[tuple[int, int, str, Placed]] = []
+        self._by_length: list[tuple[int, int, str, PlacedT]] = []
         self._by_end: list[int] = []
 
-    def add(self, passage: Placed) -> None:
+    def add(self, passage: PlacedT) -> None:
         length = passage.end - passage.start
         heappush(self._by_length, (length, passage.number, passage.id, passage))
         heappush(self._by_end, passage.end)
@@ -97,7 +101,7 @@ class _Under:
             heappop(self._by_length)
 
     @property
-    def inmost(self) -> Placed | None:
+    def inmost(self) -> PlacedT | None:
         return self._by_length[0][-1] if self._by_length else None
 
     @property
@@ -118,9 +122,9 @@ def _edges(blocks: Sequence[Extent], passages: Iterable[Placed]) -> Iterator[lis
         yield [*cuts, block.end]
 
 
-def _ends(blocks: Sequence[Extent], passages: Iterable[Placed]) -> dict[int, list[Placed]]:
+def _ends(blocks: Sequence[Extent], passages: Iterable[PlacedT]) -> dict[int, list[PlacedT]]:
     """Where references stand: at a passage's end or, if that is between blocks, before the gap."""
-    ends: dict[int, list[Placed]] = {}
+    ends: dict[int, list[PlacedT]] = {}
     last = -1
     for passage in sorted(passages, key=lambda passage: (passage.end, passage.number, passage.id)):
         while last + 1 < len(blocks) and blocks[last + 1].start < passage.end:

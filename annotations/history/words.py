@@ -1,0 +1,40 @@
+"""What changed between two wordings, word by word. Pure."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+MOST_WORDS = 1_000  # beyond, comparing takes longer than a reader would wait
+
+_WORD = re.compile(r"\S+\s*|\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that both wordings have, or only the one before, or only the one after."""
+
+    what: Literal["kept", "gone", "new"]
+    words: str
+
+
+def changed_words(before: str, after: str) -> list[Piece]:
+    """The pieces of both wordings in order: kept and gone are `before`, kept and new `after`.
+
+    >>> [(piece.what, piece.words) for piece in changed_words("in 12 towns", "in 21 towns")]
+    [('kept', 'in '), ('gone', '12 '), ('new', '21 '), ('kept', 'towns')]
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return _pieces(("gone", old), ("new", new))
+    pieces: list[Piece] = []
+    for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces += _pieces(("kept", new[j:j_end]))
+        else:
+            pieces += _pieces(("gone", old[i:i_end]), ("new", new[j:j_end]))
+    return pieces
+
+
+def _pieces(*parts: tuple[Literal["kept", "gone", "new"], list[str]]) -> list[Piece]:
+    return [Piece(what, "".join(words)) for what, words in parts if words]

@@ -1,0 +1,58 @@
+"""What the templates of the desk say of stances, stages, changes."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from annotations.claims.models import ClaimKind, Stage
+from annotations.evidence.models import Stance
+from annotations.history.timeline import Change
+from annotations.history.words import changed_words
+
+register = template.Library()
+
+SIGNS = {Stance.SUPPORTS: "▲", Stance.REFUTES: "▼", Stance.CONTEXT: "＝"}
+
+FIELDS = {
+    "statement": _("Statement"),
+    "claimant": _("Who says so"),
+    "claimed_on": _("When"),
+    "kind": _("Kind"),
+    "tags": _("Tags"),
+    "stage": _("Stage"),
+    "rating": _("Rating"),
+    "reasons": _("Reasons"),
+    "quote": _("Quote"),
+    "locator": _("Where in the source"),
+    "stance": _("Stance"),
+    "note": _("Note"),
+}
+CHOICES: dict[str, dict[Any, Any]] = {
+    "kind": dict(ClaimKind.choices),
+    "stage": dict(Stage.choices),
+    "stance": dict(Stance.choices),
+}
+
+
+@register.filter
+def sign(stance: str) -> str:
+    """The sign of a stance; it stands beside its word, never alone."""
+    return SIGNS[Stance(stance)]
+
+
+@register.filter
+def word(stance: str) -> Any:
+    """The word for a stance."""
+    return Stance(stance).label
+
+
+@register.inclusion_tag("claims/_change.html")
+def changed(change: Change) -> dict[str, Any]:
+    """A field's wording before and after, word by word."""
+    known = CHOICES.get(change.field, {})
+    before, after = (str(known.get(value, value)) for value in (change.before, change.after))
+    return {
+        "field": FIELDS.get(change.field, change.field),
+        "pieces": changed_words(before, after),
+    }

@@ -1,0 +1,115 @@
+"""The cards in the margin of an article: its claims, numbered as one reads."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from annotations.anchoring.layout import Placed, in_reading_order
+from annotations.articles.models import Version
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.models import Evidence, Stance
+from annotations.verdicts.models import Assessment, Rating
+
+OPEN = "open"  # the look and colour of a claim without a verdict
+
+
+@dataclass(frozen=True)
+class Mark(Placed):
+    """A passage with what its reference says: the verdict's sign and word."""
+
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A claim with its number, its passages in one version, and what is known of it.
+
+    `stances` counts the evidence that stands, by stance.
+    """
+
+    claim: Claim
+    number: int
+    passages: list[Passage]
+    rating: Rating | None
+    stances: dict[Stance, int]
+    assessments: int
+
+    @property
+    def colour(self) -> str:
+        return self.rating.colour if self.rating else OPEN
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [
+            Mark(
+                id=str(passage.pk),
+                claim=str(self.claim.pk),
+                number=self.number,
+                start=passage.start,
+                end=passage.end,
+                look=self.colour,
+                sign=self.rating.sign if self.rating else "○",
+                word=self.rating.label if self.rating else _("Open"),
+            )
+            for passage in self.passages
+        ]
+
+
+def cards_of(version: Version) -> list[Card]:
+    """The claims of a version in reading order, in three queries however many they are."""
+    of_claim: dict[Claim, list[Passage]] = {}
+    for passage in version.passages.select_related("claim__verdict__rating"):
+        of_claim.setdefault(passage.claim, []).append(passage)
+    numbers = in_reading_order(str(claim.pk) for claim in of_claim)
+    stances = _stances(version)
+    assessments = _assessments(version)
+    return [
+        Card(
+            claim=claim,
+            number=numbers[str(claim.pk)],
+            passages=passages,
+            rating=rating_of(claim),
+            stances=stances.get(claim.pk, {}),
+            assessments=assessments.get(claim.pk, 0),
+        )
+        for claim, passages in of_claim.items()
+    ]
+
+
+def rating_of(claim: Claim) -> Rating | None:
+    """What the newsroom holds of the claim, if that is settled."""
+    verdict = getattr(claim, "verdict", None)
+    return verdict.rating if verdict else None
+
+
+def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
+    """The passages as the page's script reads them (see js/main.js)."""
+    marks = [mark for card in cards for mark in card.marks]
+    known = set(Placed.__dataclass_fields__)
+    return [
+        {field: value for field, value in asdict(mark).items() if field in known}
+        for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    ]
+
+
+def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
+    claims = Passage.objects.filter(version=version).values("claim")
+    rows = Evidence.objects.standing().filter(claim__in=claims).order_by()
+    counts: dict[UUID, dict[str, int]] = {}
+    for claim, stance, count in rows.values_list("claim", "stance").annotate(Count("id")):
+        counts.setdefault(claim, {})[stance] = count
+    return {
+        claim: {stance: found[stance] for stance in Stance if stance in found}
+        for claim, found in counts.items()
+    }
+
+
+def _assessments(version: Version) -> dict[UUID, int]:
+    claims = Passage.objects.filter(version=version).values("claim")
+    rows = Assessment.objects.filter(claim__in=claims).order_by()
+    return dict(rows.values_list("claim").annotate(Count("id")))

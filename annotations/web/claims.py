@@ -1,0 +1,128 @@
+"""The page of a claim; marking one, wording it, setting it aside."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from annotations import limits
+from annotations.articles.models import Article, Version
+from annotations.claims import actions
+from annotations.claims.actions import NotSetAside
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.models import Evidence
+from annotations.history.models import Event, Kind
+from annotations.history.timeline import tell
+from annotations.newsrooms.permissions import Action
+from annotations.web.cards import rating_of
+from annotations.web.citing import CiteForm
+from annotations.web.doors import DeskRequest, desk, require
+from annotations.web.forms import WRITTEN, DeskForm, SeeOther
+from annotations.web.reading import find_claim, shown_beside
+from annotations.web.verdicts import AssessmentForm
+from annotations.web.wording import EditForm, MarkForm
+
+
+class SetAsideForm(DeskForm):
+    """Why nobody goes on with a claim."""
+
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        max_length=limits.PROSE,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+@desk
+@require_POST
+def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Make a claim of words in an article, given by offsets or, without script, as words."""
+    member = require(request, Action.MARK)
+    article = get_object_or_404(Article.objects.visible_to(member), pk=pk)
+    form = MarkForm(request.POST)
+    versions = article.versions.select_related("article__newsroom")
+
+    def mark(**values: Any) -> tuple[Claim, Version]:
+        version = get_object_or_404(versions, pk=values["version"])
+        passage = form.passage(version.text)
+        claim = actions.mark_claim(version=version, **passage, wording=form.wording(), by=member)
+        return claim, version
+
+    status = form.write(mark)
+    if status == WRITTEN:
+        return shown_beside(request, *form.result)
+    return render(request, "claims/mark.html", {"article": article, "form": form}, status=status)
+
+
+@desk
+def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Everything about one claim: words, places, evidence, assessments, verdict, history."""
+    claim = find_claim(request, pk)
+    return render(request, "claims/claim.html", page_of(claim, request))
+
+
+def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
+    """What the template of a claim's page needs; its queries do not grow with the claim."""
+    passages = Passage.objects.filter(claim=claim).select_related("version__article")
+    evidence = Evidence.objects.filter(claim=claim).select_related(
+        "source", "added_by__user", "withdrawn_by__user"
+    )
+    assessments = list(claim.assessments.select_related("rating", "by__user"))
+    own = next((one for one in assessments if one.by_id == request.member.pk), None)
+    return {
+        "claim": claim,
+        "rating": rating_of(claim),
+        "passages": passages.defer("version__text", "version__blocks"),
+        "evidence": evidence,
+        "assessments": assessments,
+        "history": list(tell(Event.objects.visible_to(request.member).about_claim(claim.pk))),
+        "cite_form": CiteForm(member=request.member, auto_id=f"cite-{claim.pk}-%s"),
+        "assessment_form": AssessmentForm(claim=claim, own=own),
+        "set_aside_form": SetAsideForm(auto_id="set-aside-%s"),
+        "section": "claims",
+    }
+
+
+@desk
+def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Another wording for a claim."""
+    claim = find_claim(request, pk)
+    member = require(request, Action.EDIT_CLAIM, claim)
+    initial = {name: getattr(claim, name) for name in EditForm.base_fields}
+    form = EditForm(request.POST or None, initial=initial)
+    status = form.write(lambda **values: actions.edit_claim(claim=claim, by=member, **values))
+    if status == WRITTEN:
+        return SeeOther(claim.get_absolute_url())
+    edits = Event.objects.filter(kind=Kind.CLAIM_EDITED).about_claim(claim.pk)
+    context = {"claim": claim, "form": form, "last_edit": edits.last() if form.current else None}
+    return render(request, "claims/edit.html", context, status=status)
+
+
+@desk
+def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Stop the work on a claim."""
+    claim = find_claim(request, pk)
+    member = require(request, Action.SET_ASIDE, claim)
+    form = SetAsideForm(request.POST or None, auto_id="set-aside-%s")
+    status = form.write(lambda **values: actions.set_aside(claim=claim, by=member, **values))
+    if status == WRITTEN:
+        return SeeOther(claim.get_absolute_url())
+    return render(request, "claims/set_aside.html", {"claim": claim, "form": form}, status=status)
+
+
+@desk
+@require_POST
+def take_up(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """Go on with a claim that was set aside."""
+    claim = find_claim(request, pk)
+    member = require(request, Action.SET_ASIDE, claim)
+    try:
+        actions.take_up(claim=claim, by=member)
+    except NotSetAside as refusal:
+        messages.error(request, str(refusal))
+    return SeeOther(claim.get_absolute_url())

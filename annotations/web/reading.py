@@ -1,0 +1,115 @@
+"""The article page: the text, and beside it what was marked in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from annotations.anchoring.layout import Stretch, lay_out
+from annotations.articles.models import Article, Version
+from annotations.claims.models import Claim
+from annotations.intake.blocks import Kind, Span
+from annotations.intake.language import direction
+from annotations.web.cards import Mark, as_json, cards_of
+from annotations.web.doors import DeskRequest, desk
+from annotations.web.forms import SeeOther, wants_part
+from annotations.web.wording import MarkForm
+
+TAGS = {Kind.PARAGRAPH: "p", Kind.LIST_ITEM: "li", Kind.QUOTATION: "blockquote"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block on the page, in the words of HTML."""
+
+    tag: str
+    start: int
+    end: int
+    stretches: list[Stretch[Mark]]
+
+
+@desk
+def article(request: DeskRequest, pk: UUID) -> HttpResponse:
+    """The newest version of an article with the claims marked in it."""
+    article = get_object_or_404(Article.objects.visible_to(request.member), pk=pk)
+    version = article.versions.latest("number")
+    return render(request, "articles/read.html", page_of(article, version, request.GET))
+
+
+def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template of the article page needs; with `marks` asked for, passages in <mark>."""
+    cards = cards_of(version)
+    spans = [Span(**block) for block in version.blocks]
+    laid_out = lay_out(version.text, spans, [mark for card in cards for mark in card.marks])
+    parts = list(_parts(spans, laid_out))
+    return {
+        "article": article,
+        "version": version,
+        "direction": direction(article.language, version.text),
+        "groups": [(tag, list(group)) for tag, group in groupby(parts, _container)],
+        "has_headline": any(part.tag == "h1" for part in parts),
+        "marks": "marks" in asked,
+        "cards": cards,
+        "passages": as_json(cards),
+        "new_claim": MarkForm(auto_id="new-%s"),
+        "by_words": MarkForm(auto_id="words-%s", initial={"version": version.pk}),
+        "section": "articles",
+    }
+
+
+def written(request: DeskRequest, claim: Claim) -> HttpResponse:
+    """The answer to something that was written on a claim: on to where it was begun."""
+    version = _version_in_address(request, claim)
+    if version is None:
+        return SeeOther(claim.get_absolute_url())
+    return shown_beside(request, claim, version)
+
+
+def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpResponse:
+    """The article at the claim's card or, for our own script, the part of it that changed."""
+    if not wants_part(request):
+        return SeeOther(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
+    cards = cards_of(version)
+    context = {
+        "article": version.article,
+        "version": version,
+        "direction": direction(version.article.language, version.text),
+        "cards": [card for card in cards if card.claim == claim],
+        "passages": as_json(cards),
+    }
+    return render(request, "claims/_answer.html", context, status=201)
+
+
+def find_claim(request: DeskRequest, pk: UUID) -> Claim:
+    """The claim, if the member may see it; its verdict and newsroom are at hand."""
+    claims = Claim.objects.visible_to(request.member)
+    return get_object_or_404(claims.select_related("newsroom", "verdict__rating"), pk=pk)
+
+
+def _version_in_address(request: DeskRequest, claim: Claim) -> Version | None:
+    """The version beside which somebody works on `claim`, if the address names it."""
+    try:
+        pk = UUID(request.GET.get("version", ""))
+    except ValueError:
+        return None
+    versions = Version.objects.visible_to(request.member).filter(passages__claim=claim, pk=pk)
+    return versions.select_related("article__newsroom").first()
+
+
+def _parts(spans: list[Span], laid_out: Iterable[list[Stretch[Mark]]]) -> Iterator[Part]:
+    """Headings begin at h1 where the text holds its headline, and never skip a rank."""
+    above = 0 if any(span.level == 1 for span in spans) else 1
+    rank = above
+    for span, stretches in zip(spans, laid_out, strict=True):
+        if span.level:
+            rank = min(span.level + above, rank + 1, 4)
+        tag = f"h{rank}" if span.level else TAGS[Kind(span.kind)]
+        yield Part(tag, span.start, span.end, stretches)
+
+
+def _container(part: Part) -> str:
+    return "ul" if part.tag == "li" else ""
