@@ -77,7 +77,8 @@ def database() -> Iterator[None]:
     try:
         connection.ensure_connection()
     except OperationalError as trouble:
-        raise CannotStart(f"The database does not answer: {str(trouble).strip()}") from trouble
+        reason = " ".join(str(trouble).split())
+        raise CannotStart(f"The database does not answer: {reason}") from trouble
     try:
         yield
     finally:
