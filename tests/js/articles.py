@@ -86,8 +86,8 @@ def _placed(number: int, start: int, end: int, look: str) -> Placed:
     return Placed(f"p{start}-{end}", f"c{start}-{end}", number, start, end, look)
 
 
-def render(article: Article, template: str = "read.html") -> str:
-    """The page of an article, in the site's own frame."""
+def render(article: Article, template: str = "read.html", **more: object) -> str:
+    """The page of an article, in the site's own frame, or a part of it."""
     cards = {card.placed.id: card for card in article.cards}
     placed = [card.placed for card in cards.values()]
     laid_out = lay_out(article.text, article.blocks, placed)
@@ -100,8 +100,15 @@ def render(article: Article, template: str = "read.html") -> str:
         "blocks": zip(article.blocks, pieces, strict=True),
         "cards": cards.values(),
         "passages": [asdict(passage) for passage in placed],
+        **more,
     }
     return _engine().get_template(template).render(Context(context))
+
+
+def part(article: Article, statement: str) -> str:
+    """The part of the page that is about one claim."""
+    card = next(card for card in article.cards if card.statement == statement)
+    return render(article, "answer.html", card=card)
 
 
 def _engine() -> Engine:

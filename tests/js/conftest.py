@@ -1,20 +1,13 @@
 """Pages in a real browser, served without Django."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import launch_options
 from tests.js.articles import render
 from tests.js.samples import BRIDGE, WELL
 from tests.js.server import Site, serving
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return launch_options()
 
 
 @pytest.fixture(scope="session")
@@ -24,13 +17,22 @@ def site() -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    """Where pages of these tests are: `page.goto("/read")`."""
+    return site.url
+
+
 @pytest.fixture
-def read(page: Page, site: Site) -> Iterator[Page]:
+def read(page: Page) -> Iterator[Page]:
     """The reading page of an article with eight claims; whatever the console complains of fails."""
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{site.url}/read")
+    page.goto("/read")
     yield page
     assert complaints == []
