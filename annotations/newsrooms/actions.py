@@ -92,6 +92,11 @@ def _refuse_to_lose_last_admin(member: Member) -> None:
         raise LastAdmin
 
 
+class TokenAlreadyMade(Conflict):
+    code = "token-already-made"
+    says = "This token was made already. It cannot be shown again; make another one if you need it."
+
+
 @transaction.atomic
 def make_token(
     *,
@@ -103,13 +108,15 @@ def make_token(
 ) -> tuple[AccessToken, str]:
     """A key with which a program acts as `by`, and its secret, which is not kept.
 
-    A form that is sent twice gives the same `pk` twice: the second time is a Duplicate.
-    Raises Unacceptable, naming the fields.
+    A form that is sent twice gives the same `pk` twice: the second time raises
+    TokenAlreadyMade. Raises Unacceptable, naming the fields.
     """
     wanted = sorted(set(scopes))
     if not wanted or not set(wanted) <= set(Scope.values):
         raise Unacceptable(fields={"scopes": [f"Choose from {' and '.join(Scope.values)}."]})
     secret = mint(TOKEN_PREFIX)
+    if pk and AccessToken.objects.filter(pk=pk).exists():
+        raise TokenAlreadyMade
     token = AccessToken(
         id=pk or new_id(),
         newsroom_id=by.newsroom_id,

@@ -23,6 +23,7 @@ class Action(StrEnum):
     CITE = auto()
     EDIT_SOURCE = auto()
     ASSESS = auto()
+    REASSESS = auto()
     MAKE_TOKEN = auto()
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
@@ -54,6 +55,10 @@ def is_themselves(member: Member, thing: Any) -> bool:
     return bool(thing.pk == member.pk)
 
 
+def is_by_them(member: Member, thing: Any) -> bool:
+    return bool(getattr(thing, "by_id", None) == member.pk)
+
+
 WHO_WORKS: list[list[Condition]] = [
     [is_member, is_checker],
     [is_member, is_editor],
@@ -70,6 +75,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.CITE: WHO_WORKS,
     Action.EDIT_SOURCE: WHO_WORKS,
     Action.ASSESS: WHO_WORKS,
+    Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.MAKE_TOKEN: [[is_member]],
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],

@@ -75,4 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
 
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
-WAITED_FOR = {"account/email/password_reset_key", "account/email/unknown_account"}
+WAITED_FOR = {
+    "account/email/password_reset_key",
+    "account/email/unknown_account",
+    "newsrooms/email/invitation",
+}

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.web import claims, evidence, people, reading, sign_in, verdicts
+from annotations.web import (
+    claims,
+    evidence,
+    invitations,
+    members,
+    people,
+    reading,
+    sign_in,
+    tokens,
+    verdicts,
+)
 
 app_name = "web"
 
@@ -19,11 +29,23 @@ newsroom_pages: list[URLPattern | URLResolver] = [
     path("evidence/<uuid:pk>/edit/", evidence.edit_evidence, name="edit_evidence"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw_evidence, name="withdraw_evidence"),
     path("evidence/<uuid:pk>/restore/", evidence.restore_evidence, name="restore_evidence"),
+    path("settings/members/", members.members, name="members"),
+    path("settings/members/invite/", invitations.invite, name="invite"),
+    path("settings/members/<uuid:pk>/", members.member, name="member"),
+    path("settings/members/<uuid:pk>/end/", members.end_membership, name="end_membership"),
+    path(
+        "settings/invitations/<uuid:pk>/withdraw/",
+        invitations.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", people.home, name="home"),
     path("account/", people.account, name="account"),
     path("sign-in/<str:secret>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
+    path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
     path("newsrooms/<slug:slug>/", include(newsroom_pages)),
 ]
