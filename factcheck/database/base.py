@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend, with our oldest supported version and the embedded server."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import base, client, features
@@ -14,7 +15,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
 class DatabaseClient(client.DatabaseClient):
     """What `manage.py dbshell` starts."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         self.connection.get_connection_params()  # has the embedded server running
         super().runshell(parameters)
 

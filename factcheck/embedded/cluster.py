@@ -67,7 +67,7 @@ def _make(place: Place, binaries: Path) -> None:
         marker.write(place.var, marker.Marker(_home_for_marker(place), made=False))
     if place.draft.exists():
         shutil.rmtree(place.draft)
-    command = [binaries / "initdb", "--pgdata", place.draft, "--username", SUPERUSER]
+    command = [str(binaries / "initdb"), "--pgdata", str(place.draft), "--username", SUPERUSER]
     command += ["--auth", "peer", "--encoding", "UTF8", "--data-checksums", "--no-instructions"]
     command += ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
     done = subprocess.run(

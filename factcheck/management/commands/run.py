@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from annotations.newsrooms.models import Member, Newsroom, Role
 from annotations.newsrooms.sign_in import make_sign_in_link
 from factcheck import postgres
+from factcheck.database.base import DatabaseWrapper
 from factcheck.embedded.keeper import die_with_parent
 from factcheck.only_one import only_one
 from factcheck.trouble import CannotStart
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         with only_one(settings.VAR, address), closing(listening(port)) as listener, database():
             bring_up_to_date()
             self.welcome(address)
+            self.stdout.flush()  # to a pipe it would wait
             serve(listener)
 
     def welcome(self, address: str) -> None:
@@ -83,7 +85,7 @@ def database() -> Iterator[None]:
         yield
     finally:
         connection.close()
-        connection.close_pool()
+        cast("DatabaseWrapper", connection).close_pool()
         embedded: Path | None = settings.DATABASES["default"]["EMBEDDED_BELOW"]
         if embedded:
             postgres.leave(embedded)
