@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import F
-from psycopg.errors import UniqueViolation
+from psycopg.errors import CheckViolation, UniqueViolation
 from uuid_utils.compat import uuid7
 
 from annotations.errors import Duplicate, Stale, Unacceptable
@@ -23,15 +23,22 @@ def new_id() -> UUID:
 
 
 @contextmanager
-def duplicates_refused() -> Iterator[None]:
-    """Turns a broken uniqueness rule into Duplicate; the transaction is to be rolled back."""
+def broken_rules_refused() -> Iterator[None]:
+    """Turns a rule of the database that was broken into a refusal that names it.
+
+    Raises Duplicate for "only one", Unacceptable for what a value may be. The transaction is
+    to be rolled back.
+    """
     try:
         yield
     except IntegrityError as error:
         cause = error.__cause__
-        if not isinstance(cause, UniqueViolation):
-            raise
-        raise Duplicate(rule=cause.diag.constraint_name) from error
+        if isinstance(cause, UniqueViolation):
+            raise Duplicate(rule=cause.diag.constraint_name) from error
+        if isinstance(cause, CheckViolation):
+            rule = cause.diag.constraint_name or ""
+            raise Unacceptable(f"The rule is: {rule.replace('_', ' ')}.", rule=rule) from error
+        raise
 
 
 RowT_co = TypeVar("RowT_co", bound="Row", covariant=True)
@@ -70,7 +77,7 @@ class Row(models.Model):
             self.clean_fields(exclude={f.name for f in self._meta.fields if f.is_relation})
         except ValidationError as error:
             raise Unacceptable(fields=error.message_dict) from error
-        with duplicates_refused():
+        with broken_rules_refused():
             self.save(force_insert=True)
         return self
 
@@ -123,7 +130,7 @@ class RevisedRow(Row):
         rows = type(self)._base_manager.filter(
             pk=self.pk, newsroom_id=self.newsroom_id, revision=revision
         )
-        with duplicates_refused():
+        with broken_rules_refused():
             written = rows.update(**values, revision=F("revision") + 1)
         if not written:
             raise Stale(self._as_it_stands())

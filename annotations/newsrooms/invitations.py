@@ -11,7 +11,7 @@ from annotations.history.models import Kind
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Invitation, Member, User
 from annotations.newsrooms.secrets import digest, is_genuine, mint
-from annotations.rows import duplicates_refused
+from annotations.rows import broken_rules_refused
 
 PREFIX = "fci"
 
@@ -129,6 +129,6 @@ def accept_as_new_user(*, secret: str, name: str, password: str) -> Member:
     if errors:
         raise Unacceptable(fields=errors)
     user.set_password(password)
-    with duplicates_refused():
+    with broken_rules_refused():
         user.save(force_insert=True)
     return accept(secret=secret, user=user)
