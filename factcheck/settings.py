@@ -8,33 +8,34 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from factcheck.logs import scrub
+from factcheck import logs
 from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
+for _name in [name for name, value in os.environ.items() if not value]:
+    if _name.startswith("FACTCHECK_") or _name in {"DATABASE_URL", "EMAIL_URL"}:
+        del os.environ[_name]  # left empty is not given
 
 # --- where we are ---------------------------------------------------------------------------
 
 PROFILE = env.str("FACTCHECK_PROFILE", "local", validate=OneOf(["local", "production"]))
 PRODUCTION = PROFILE == "production"
-VAR = Path(env.str("FACTCHECK_VAR", "") or BASE_DIR / "var").absolute()
+VAR = Path(env.str("FACTCHECK_VAR", str(BASE_DIR / "var"))).absolute()
 BASE_URL = env.str("FACTCHECK_URL", "").rstrip("/")
 TRUSTED_PROXIES = env.int("FACTCHECK_TRUSTED_PROXIES", 0, validate=Range(min=0, max=10))
 DEBUG = False
 
 if PRODUCTION and urlsplit(BASE_URL).scheme != "https":
     raise ImproperlyConfigured(
-        "FACTCHECK_URL must be the public https address of this site, such as "
-        "https://check.example.org, in the production profile."
+        "In production, FACTCHECK_URL must be the public address of this site, with https."
     )
 ALLOWED_HOSTS = (
     [urlsplit(BASE_URL).hostname or ""] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
@@ -109,11 +110,14 @@ TEMPLATES = [
 # --- the database ---------------------------------------------------------------------------
 
 # Without DATABASE_URL the engine starts a PostgreSQL of its own below VAR when something connects.
+_database = env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck")
+if not _database["ENGINE"].endswith(".postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must be the address of a PostgreSQL, postgresql://...")
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck")
+    "default": _database
     | {
         "ENGINE": "factcheck.database",
-        "EMBEDDED_BELOW": None if env.str("DATABASE_URL", "") else VAR,
+        "EMBEDDED_BELOW": None if "DATABASE_URL" in os.environ else VAR,
         "CONN_HEALTH_CHECKS": True,
     }
 }
@@ -127,11 +131,9 @@ WEB_DATABASE_OPTIONS = {
 
 # --- language and time ----------------------------------------------------------------------
 
-USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- safety ---------------------------------------------------------------------------------
@@ -153,11 +155,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
     )
 }  # fmt: skip
-X_FRAME_OPTIONS = "DENY"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_REFERRER_POLICY = "same-origin"
-
+# Django's defaults stand: X-Frame-Options DENY, nosniff, opener and referrer policy same-origin,
+# cookies that are Lax, and the session's out of reach of scripts.
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
@@ -166,15 +165,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 COOKIE_PREFIX = "__Host-" if PRODUCTION else "factcheck-"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = PRODUCTION
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "factcheck.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- people ---------------------------------------------------------------------------------
 
@@ -211,11 +206,44 @@ MFA_TOTP_ISSUER = "Factcheck"
 # --- the API --------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "annotations.api.authentication.ByToken",
+        "annotations.api.authentication.BySession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["annotations.api.parsing.StrictJson"],
+    "DEFAULT_RENDERER_CLASSES": ["annotations.api.rendering.Json"],
+    "DEFAULT_SCHEMA_CLASS": "annotations.api.schema.Operation",
+    "EXCEPTION_HANDLER": "annotations.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "TITLE": "Factcheck", "VERSION": "1"}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Factcheck",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1(/newsrooms/{slug})?",
+    "AUTHENTICATION_WHITELIST": ["annotations.api.authentication.ByToken"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "filter": True, "docExpansion": "list"},
+    "SORT_OPERATIONS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "BlockKind": ["heading", "paragraph", "list_item", "quotation"],
+        "ClaimKind": "annotations.claims.models.ClaimKind",
+        "SourceKind": "annotations.evidence.models.SourceKind",
+        "Role": "annotations.newsrooms.models.Role",
+        "Stage": "annotations.claims.models.Stage",
+        "Stance": "annotations.evidence.models.Stance",
+        "Origin": "annotations.articles.models.Origin",
+        "Colour": "annotations.verdicts.models.Colour",
+        "AveritecLabel": "annotations.verdicts.models.AveritecLabel",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "annotations.api.schema.add_problems",
+    ],
+}
 
 # --- files ----------------------------------------------------------------------------------
 
@@ -236,6 +264,8 @@ STORAGES = {
 # --- mail -----------------------------------------------------------------------------------
 
 _mail = env.dj_email_url("EMAIL_URL", "smtp://localhost" if PRODUCTION else "console://")
+if "EMAIL_BACKEND" not in _mail:
+    raise ImproperlyConfigured("EMAIL_URL must begin with smtp://, submission:// or console://.")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
@@ -254,48 +284,7 @@ LOG_LEVEL = env.str(
 LOG_FORMAT = env.str(
     "FACTCHECK_LOG_FORMAT", "json" if PRODUCTION else "text", validate=OneOf(["json", "text"])
 )
-_before_rendering = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.stdlib.PositionalArgumentsFormatter(),
-    structlog.processors.format_exc_info,
-    scrub,
-]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "structured": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _before_rendering,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer()
-                if LOG_FORMAT == "json"
-                else structlog.dev.ConsoleRenderer(colors=False),
-            ],
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        # django_structlog tells of every request; Django would tell of the failed ones again.
-        "django.request": {"level": "CRITICAL"},
-        "uvicorn": {"level": "WARNING"},
-        "psycopg.pool": {"level": "ERROR"},  # each failed request tells of the database itself
-    },
-}
-structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        *_before_rendering,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = logs.configure(level=LOG_LEVEL, as_json=LOG_FORMAT == "json")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # its X-Forwarded-For is anybody's: RequestId logs ours
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # or every public page would ask for its session's user
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10

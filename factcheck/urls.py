@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("annotations.web.account_urls")),
+    path("api/v1/", include("annotations.api.urls")),
     path("", include("annotations.web.urls")),
 ]
 

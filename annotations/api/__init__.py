@@ -1,0 +1,1 @@
+"""The door for programs: one module per resource, the house rules in the others."""

@@ -1,0 +1,233 @@
+"""/claims/: statements that can be true or false, with everything that hangs on them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api import assessments, evidence, passages
+from annotations.api.assessments import AssessmentOut, VerdictOut
+from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
+from annotations.api.doors import ListDoor, NewsroomDoor
+from annotations.api.evidence import EvidenceOut
+from annotations.api.fields import Links, MemberOut
+from annotations.api.idempotency import once
+from annotations.api.parsing import Given, understood
+from annotations.api.passages import PassageOut
+from annotations.api.preconditions import Read, expected
+from annotations.api.query import Filter, choice, ident
+from annotations.api.refusals import NotUnderstood
+from annotations.api.schema import one_of, page_of
+from annotations.articles.models import Version
+from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
+from annotations.claims.models import Claim, ClaimKind, Passage, Stage
+from annotations.errors import Stale
+from annotations.evidence.models import Evidence
+from annotations.newsrooms.permissions import Action
+from annotations.verdicts.models import Assessment
+
+
+@extend_schema_serializer(component_name="Claim")
+class ClaimOut(serializers.Serializer[Claim]):
+    """A statement that can be true or false, and what the newsroom holds of it.
+
+    `revision` counts edits of the wording, `parts_revision` changes of everything that hangs
+    on the claim; the ETag of a claim starts with both.
+    """
+
+    id = serializers.UUIDField()
+    statement = serializers.CharField(help_text="Can be understood without the article.")
+    claimant = serializers.CharField(help_text="Who says so, or empty.")
+    claimed_on = serializers.DateField(allow_null=True)
+    kind = serializers.ChoiceField(ClaimKind.choices, allow_blank=True)
+    tags = serializers.ListField(child=serializers.CharField())
+    stage = serializers.ChoiceField(Stage.choices, help_text="Where the work is.")
+    verdict = VerdictOut(allow_null=True)
+    passages = PassageOut(many=True)
+    evidence = EvidenceOut(many=True, source="standing", help_text="None that was withdrawn.")
+    assessments = AssessmentOut(many=True)
+    revision = serializers.IntegerField()
+    parts_revision = serializers.IntegerField()
+    marked_by = MemberOut()
+    marked_at = serializers.DateTimeField()
+    links = Links(
+        self="claims/{0.id}/",
+        page="claim",
+        passages="claims/{0.id}/passages/",
+        evidence="claims/{0.id}/evidence/",
+        assessments="claims/{0.id}/assessments/",
+    )
+
+
+def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """`claims` with what ClaimOut shows of them: a query for each kind of part."""
+    standing = evidence.shown(Evidence.objects.standing())
+    return claims.select_related("marked_by__user", "verdict__rating").prefetch_related(
+        Prefetch("passages", passages.shown(Passage.objects.all())),
+        Prefetch("evidence", standing, to_attr="standing"),
+        Prefetch("assessments", assessments.shown(Assessment.objects.all())),
+    )
+
+
+def _made_in(claims: QuerySet[Any, Any], **where: Any) -> QuerySet[Any, Any]:
+    return claims.filter(Exists(Passage.objects.filter(claim=OuterRef("pk"), **where)))
+
+
+def _citing(claims: QuerySet[Any, Any], sources: list[UUID]) -> QuerySet[Any, Any]:
+    cited = Evidence.objects.standing().filter(claim=OuterRef("pk"), source__in=sources)
+    return claims.filter(Exists(cited))
+
+
+FILTERS = {
+    "article": Filter(
+        "Claims that this article makes, in any of its versions.",
+        lambda claims, articles: _made_in(claims, version__article__in=articles),
+        read=ident,
+        form="uuid",
+    ),
+    "version": Filter(
+        "Claims with a passage in this version.",
+        lambda claims, versions: _made_in(claims, version__in=versions),
+        read=ident,
+        form="uuid",
+    ),
+    "source": Filter("Claims with evidence from this source.", _citing, read=ident, form="uuid"),
+    "stage": Filter(
+        "Claims at this stage.",
+        lambda claims, stages: claims.filter(stage__in=stages),
+        read=choice(Stage),
+        choices=Stage.values,
+    ),
+    "kind": Filter(
+        "Claims of this kind.",
+        lambda claims, kinds: claims.filter(kind__in=kinds),
+        read=choice(ClaimKind),
+        choices=ClaimKind.values,
+    ),
+    "rating": Filter(
+        "Claims whose verdict is the rating with this key.",
+        lambda claims, keys: claims.filter(verdict__rating__key__in=keys),
+    ),
+    "tag": Filter(
+        "Claims with this tag, in this very spelling.",
+        lambda claims, tags: claims.filter(tags__overlap=tags),
+    ),
+    "claimant": Filter(
+        "Claims by exactly this claimant.",
+        lambda claims, names: claims.filter(claimant__in=names),
+    ),
+}
+
+
+class Claims(ListDoor):
+    """The claims of a newsroom."""
+
+    out = ClaimOut
+    filters = FILTERS
+
+    def rows(self) -> QuerySet[Any, Any]:
+        return shown(Claim.objects.visible_to(self.member))
+
+    @extend_schema(operation_id="list_claims", responses=page_of(ClaimOut))
+    def get(self, request: Request) -> Response:
+        """List claims with their passages, evidence, assessments and verdict."""
+        return self.page(request)
+
+    @extend_schema(operation_id="mark_claim", request=ClaimIn, responses=one_of(ClaimOut, 201))
+    @once
+    def post(self, request: Request) -> Response:
+        """Mark a claim where a version makes it.
+
+        `exact` must be what the version's text says from `start` to `end`, in code points,
+        end exclusive; otherwise nothing is marked (409) and `found` shows what stands there.
+        """
+        by = self.require(Action.MARK)
+        values = understood(ClaimIn, request)
+        version = self._version(values.pop("version"))
+        place = {name: values.pop(name) for name in ("start", "end", "exact")}
+        claim = mark_claim(version=version, wording=Wording(**values), by=by, **place)
+        return self.as_it_stands(claim, 201)
+
+    def _version(self, pk: UUID) -> Version:
+        version = Version.objects.visible_to(self.member).filter(pk=pk).first()
+        if version is None:
+            raise NotUnderstood(fields={"version": ["This newsroom has no such version."]})
+        return version
+
+
+class OneClaim(NewsroomDoor):
+    """One claim."""
+
+    out = ClaimOut
+
+    def rows(self) -> QuerySet[Any, Any]:
+        return shown(Claim.objects.visible_to(self.member))
+
+    @extend_schema(operation_id="read_claim", responses=one_of(ClaimOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Read a claim with its passages, evidence, assessments and verdict."""
+        return self.show(request, pk)
+
+    @extend_schema(operation_id="edit_claim", request=WordingIn, responses=one_of(ClaimOut))
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Change the wording of a claim.
+
+        If-Match is held against the revision of the wording alone: who adds evidence in the
+        meantime does not get in the way.
+        """
+        claim = self.find(pk)
+        by = self.require(Action.EDIT_CLAIM, claim)
+        revision = expected(request).revision
+        values = understood(WordingIn, request, partial=True)
+        edit_claim(claim=claim, revision=revision, by=by, **values)
+        return self.as_it_stands(claim)
+
+
+class SetAside(OneClaim):
+    """Stopping the work on a claim."""
+
+    http_method_names = ["post", "options"]
+    is_transition = True
+
+    @extend_schema(operation_id="set_claim_aside", request=ReasonsIn, responses=one_of(ClaimOut))
+    @once
+    @transaction.atomic
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Set a claim aside, saying why. If-Match is held against all of the claim."""
+        claim = self.find(pk)
+        by = self.require(Action.SET_ASIDE, claim)
+        read, values = expected(request), understood(ReasonsIn, request)
+        set_aside(claim=as_read(claim, read), by=by, **values)
+        return self.as_it_stands(claim)
+
+
+class TakeUp(OneClaim):
+    """Going on with a claim."""
+
+    http_method_names = ["post", "options"]
+    is_transition = True
+
+    @extend_schema(operation_id="take_claim_up", request=None, responses=one_of(ClaimOut))
+    @once
+    @transaction.atomic
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Take a claim up again. If-Match is held against all of the claim."""
+        claim = self.find(pk)
+        by = self.require(Action.SET_ASIDE, claim)
+        read = expected(request)
+        understood(Given, request)
+        take_up(claim=as_read(claim, read), by=by)
+        return self.as_it_stands(claim)
+
+
+def as_read(claim: Claim, read: Read) -> Claim:
+    """The claim, locked, if it and its parts still stand as they were read; raises Stale."""
+    current = Claim.objects.select_for_update().get(pk=claim.pk)
+    if read not in {(current.revision, current.parts_revision), (current.revision, None)}:
+        raise Stale(current)
+    return current

@@ -1,0 +1,133 @@
+"""What every address of the API does, before and after its own few lines."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from rest_framework.metadata import BaseMetadata
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from annotations.api.authentication import SAFE_METHODS, acting_member
+from annotations.api.fields import Addresses
+from annotations.api.paging import PARAMETERS, page
+from annotations.api.parsing import measure
+from annotations.api.preconditions import etag, is_known
+from annotations.api.query import Filters, narrowed, refuse_unknown
+from annotations.api.refusals import NotFound
+from annotations.newsrooms import permissions
+from annotations.newsrooms.models import Member
+from annotations.newsrooms.permissions import Action
+from annotations.rows import Row
+
+Out = type[Serializer[Any]]
+
+
+class NoMetadata(BaseMetadata):
+    """OPTIONS is answered by the Allow header alone."""
+
+    def determine_metadata(self, _request: Request, _view: APIView) -> None:
+        return None
+
+
+class Door(APIView):
+    """An address of the API: refuses every parameter that it does not declare."""
+
+    metadata_class = NoMetadata
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        measure(request)
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, self.parameters(str(request.method)))
+
+    def parameters(self, _method: str) -> dict[str, str]:
+        """The query parameters for `method`, and what each means."""
+        return {}
+
+    def unless_known(self, request: Request, answer: Response) -> Response:
+        """`answer`, or 304 when the client has it already."""
+        if is_known(request, answer["ETag"]):
+            return Response(status=304, headers={"ETag": answer["ETag"]})
+        return answer
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(response, ["Authorization", "Cookie"])
+        return response
+
+
+class NewsroomDoor(Door):
+    """An address below a newsroom; to all but its members it does not exist.
+
+    `out` shows one row of `rows()`, which must bring along everything that it shows.
+    """
+
+    permission_classes = [IsAuthenticated]
+    out: ClassVar[Out]
+    member: Member
+
+    def dispatch(self, request: Any, *args: Any, slug: str, **kwargs: Any) -> HttpResponseBase:
+        self.slug = slug
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.member = acting_member(request, self.slug)
+        self.require(Action.READ)
+
+    def rows(self) -> QuerySet[Any, Any]:
+        raise NotImplementedError
+
+    def require(self, action: Action, thing: Any = None) -> Member:
+        """The member, who may do it to `thing` (or to the newsroom); raises NotAllowed."""
+        return permissions.require(self.member, action, thing or self.member.newsroom)
+
+    def find(self, pk: UUID, rows: QuerySet[Any, Any] | None = None) -> Any:
+        """The row that the address names, of `rows` or of rows(). Raises NotFound."""
+        row = (self.rows() if rows is None else rows).filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return row
+
+    def answer(self, row: Row, status: int = 200) -> Response:
+        """`row`, with its ETag."""
+        body = self.represent([row])[0]
+        return Response(body, status, headers={"ETag": etag(row, body)})
+
+    def show(self, request: Request, pk: UUID) -> Response:
+        return self.unless_known(request, self.answer(self.find(pk)))
+
+    def as_it_stands(self, row: Row, status: int = 200) -> Response:
+        """`row` after a change, read anew with everything that hangs on it."""
+        answer = self.answer(self.find(row.pk), status)
+        if status == 201:
+            answer["Location"] = answer.data["links"]["self"]
+        return answer
+
+    def represent(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
+        at = Addresses(self.request, self.slug)
+        return list(self.out(rows, many=True, context={"at": at}).data)
+
+
+class ListDoor(NewsroomDoor):
+    """A list, in pages, narrowed by the filters that it declares."""
+
+    filters: ClassVar[Filters] = {}
+
+    def parameters(self, method: str) -> dict[str, str]:
+        if method not in SAFE_METHODS:
+            return {}
+        return {**{name: found.means for name, found in self.filters.items()}, **PARAMETERS}
+
+    def page(self, request: Request, rows: QuerySet[Any, Any] | None = None) -> Response:
+        rows = narrowed(self.rows() if rows is None else rows, request, self.filters)
+        return Response(page(rows, request, self.represent))

@@ -1,0 +1,106 @@
+"""Fields of what comes in and goes out. They take one JSON type each and convert nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from annotations import limits
+
+
+class Text(serializers.CharField):
+    """A text, as it was sent: the domain trims and refuses, so this does not."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Line(Text):
+    """A title, a name: at most 300 code points."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": limits.LINE, **kwargs})
+
+
+class Prose(Text):
+    """A statement, reasons, a note, a quote: at most 50,000 code points."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": limits.PROSE, **kwargs})
+
+
+class Whole(serializers.IntegerField):
+    """A whole number; neither "3" nor 3.0 nor true."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if type(data) is not int:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Ident(serializers.UUIDField):
+    """An id, written with dashes."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
+class Day(serializers.DateField):
+    """A calendar day, YYYY-MM-DD, or null where unknown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class MemberOut(serializers.Serializer[Any]):
+    """Who did it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField(source="__str__")
+
+
+class Links(serializers.Field[Any, Any, Any, Any]):
+    """Addresses of the row and of what belongs to it.
+
+    A link is a path below the newsroom in which {0} is the row; `page` is the name of the
+    page for people.
+    """
+
+    def __init__(self, /, *, page: str = "", **paths: str) -> None:
+        super().__init__(read_only=True, source="*")
+        self.page, self.paths = page, paths
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.paths, *(["page"] if self.page else [])]
+
+    def to_representation(self, value: models.Model) -> Mapping[str, str]:
+        at: Addresses = self.context["at"]
+        links = {name: at.below(path.format(value)) for name, path in self.paths.items()}
+        return {**links, "page": at.page(self.page, value)} if self.page else links
+
+
+class Addresses:
+    """Where the things of a newsroom are, for programs and for people."""
+
+    def __init__(self, request: Request, slug: str) -> None:
+        self.slug = slug
+        self.site = request.build_absolute_uri("/").rstrip("/")
+        self.newsroom = self.site + reverse("api:newsroom", args=[slug])
+
+    def below(self, path: str) -> str:
+        return self.newsroom + path
+
+    def page(self, name: str, row: models.Model) -> str:
+        of_row = [] if name == "newsroom" else [row.pk]
+        return self.site + reverse(f"web:{name}", args=[self.slug, *of_row])

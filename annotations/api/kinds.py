@@ -1,0 +1,45 @@
+"""Every kind of refusal that the API can answer with, for /problems/ and the schema."""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from annotations import errors
+from annotations.anchoring import selectors
+from annotations.api import refusals, strict_json
+from annotations.api.problems import status_of
+from annotations.articles import actions as articles
+from annotations.claims import actions as claims
+from annotations.errors import Refusal
+from annotations.evidence import actions as evidence
+from annotations.intake.refusals import BadAddress
+from annotations.verdicts import actions as verdicts
+
+_WHERE = (errors, selectors, articles, claims, evidence, verdicts, strict_json, refusals)
+
+
+def kinds() -> list[type[Refusal]]:
+    """All of them but the ones without a word of their own, by status and code."""
+    found: set[type[Refusal]] = {
+        BadAddress,
+        *(kind for module in _WHERE for kind in _defined_in(module)),
+    }
+    named = {kind.code: kind for kind in found if "says" in vars(kind)}
+    return sorted(named.values(), key=lambda kind: (status_of(kind), kind.code))
+
+
+def example(kind: type[Refusal]) -> dict[str, Any]:
+    """A problem of this kind, without what only a request could tell."""
+    return {
+        "type": f"/api/v1/problems/{kind.code}",
+        "title": str(kind.says),
+        "status": status_of(kind),
+        "detail": str(kind.says),
+        "code": kind.code,
+    }
+
+
+def _defined_in(module: ModuleType) -> Iterator[type[Refusal]]:
+    for thing in vars(module).values():
+        if isinstance(thing, type) and issubclass(thing, Refusal):
+            yield thing

@@ -1,0 +1,43 @@
+"""/limits: how much of anything we take."""
+
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations import limits
+from annotations.api.schema import one_of
+from annotations.api.site import PublicDoor
+
+# Name, what it counts, how many.
+PUBLISHED = [
+    ("title", "code points of a title or a name", limits.LINE),
+    ("prose", "code points of a statement, a quote, reasons or a note", limits.PROSE),
+    ("tag", "code points of a tag", limits.TAG),
+    ("tags_per_claim", "tags", limits.TAGS),
+    ("text", "code points of a version's text", limits.TEXT),
+    ("claims_per_article", "claims", limits.CLAIMS_PER_ARTICLE),
+    ("evidence_per_claim", "pieces of evidence", limits.EVIDENCE_PER_CLAIM),
+    ("json_body", "bytes", limits.JSON_BODY),
+    ("json_depth", "arrays and objects inside each other", limits.JSON_DEPTH),
+    ("json_nodes", "values in one body", limits.JSON_NODES),
+    ("upload", "bytes", limits.UPLOAD),
+    ("page", "rows of one page of a list", limits.PAGE),
+    ("usual_page", "rows of a page when no limit is asked for", limits.USUAL_PAGE),
+    ("query_string", "bytes", limits.QUERY_STRING),
+    ("parameters", "parameters of one request", limits.FILTER_TERMS),
+]
+
+LimitsOut = inline_serializer(
+    "Limits",
+    {name: serializers.IntegerField(help_text=unit) for name, unit, _ in PUBLISHED},
+)
+
+
+class Limits(PublicDoor):
+    """The limits of this site."""
+
+    @extend_schema(operation_id="read_limits", responses=one_of(LimitsOut), auth=[])
+    def get(self, request: Request) -> Response:
+        """Read how much of anything we take. Needs no token."""
+        return self.told(request, {name: count for name, _, count in PUBLISHED})

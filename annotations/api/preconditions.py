@@ -1,0 +1,57 @@
+"""ETags: what was read, and whether it still stands.
+
+An ETag is `"<revision>-<digest>"`, of a claim `"<revision>.<parts>-<digest>"`: the revisions
+of the row, and a digest of the representation, which may change without the row (a claim
+shows the titles of its sources). If-None-Match compares all of it; If-Match looks at the
+revisions alone, because they are what an edit must not overwrite, and may leave the rest out.
+"""
+
+import hashlib
+import re
+from typing import Any, NamedTuple
+
+from rest_framework.request import Request
+
+from annotations.api.refusals import BadPrecondition, PreconditionRequired
+from annotations.api.rendering import encode
+from annotations.rows import Row
+
+_ETAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e]*)"')  # RFC 9110, section 8.8.3
+_REVISIONS = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?(?:-[0-9a-f]+)?")
+
+
+class Read(NamedTuple):
+    """The revisions that somebody read: of the row itself, and of a claim's parts."""
+
+    revision: int
+    parts: int | None
+
+
+def etag(row: Row | None, representation: Any) -> str:
+    digest = hashlib.blake2b(encode(representation), digest_size=8).hexdigest()
+    revisions = [getattr(row, name, None) for name in ("revision", "parts_revision")]
+    prefix = ".".join(str(revision) for revision in revisions if revision is not None)
+    return f'"{prefix}-{digest}"' if prefix else f'"{digest}"'
+
+
+def expected(request: Request) -> Read:
+    """What If-Match says was read. An ETag that is not ours is one that cannot match.
+
+    Raises PreconditionRequired and BadPrecondition.
+    """
+    given = request.headers.get("If-Match", "").strip()
+    if given in {"", "*"}:  # * would overwrite whatever is there
+        raise PreconditionRequired
+    tag = _ETAG.fullmatch(given)
+    if tag is None:
+        raise BadPrecondition
+    revisions = _REVISIONS.fullmatch(tag[1])
+    if revisions is None:
+        return Read(0, None)
+    return Read(int(revisions[1]), int(revisions[2]) if revisions[2] else None)
+
+
+def is_known(request: Request, tag: str) -> bool:
+    """Whether If-None-Match names `tag`: then there is nothing new to send."""
+    given = request.headers.get("If-None-Match", "")
+    return given.strip() == "*" or tag.strip('"') in _ETAG.findall(given)

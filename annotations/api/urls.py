@@ -1,0 +1,56 @@
+"""Where everything is, for programs. Rows end with a slash; what stands alone does not."""
+
+from django.urls import include, path, re_path
+
+from annotations.api import (
+    articles,
+    assessments,
+    claims,
+    evidence,
+    limits,
+    newsrooms,
+    passages,
+    ratings,
+    site,
+    sources,
+    versions,
+)
+
+app_name = "api"
+
+in_a_newsroom = [
+    path("", newsrooms.OneNewsroom.as_view(), name="newsroom"),
+    path("articles/", articles.Articles.as_view(), name="articles"),
+    path("articles/<uuid:pk>/", articles.OneArticle.as_view(), name="article"),
+    path("articles/<uuid:pk>/versions/", versions.VersionsOfArticle.as_view(), name="versions"),
+    path("versions/<uuid:pk>/", versions.OneVersion.as_view(), name="version"),
+    path("claims/", claims.Claims.as_view(), name="claims"),
+    path("claims/<uuid:pk>/", claims.OneClaim.as_view(), name="claim"),
+    path("claims/<uuid:pk>/set-aside/", claims.SetAside.as_view(), name="set_aside"),
+    path("claims/<uuid:pk>/take-up/", claims.TakeUp.as_view(), name="take_up"),
+    path("claims/<uuid:pk>/passages/", passages.PassagesOfClaim.as_view(), name="passages"),
+    path("claims/<uuid:pk>/evidence/", evidence.EvidenceOfClaim.as_view(), name="evidence"),
+    path(
+        "claims/<uuid:pk>/assessments/",
+        assessments.AssessmentsOfClaim.as_view(),
+        name="assessments",
+    ),
+    path("evidence/<uuid:pk>/", evidence.OneEvidence.as_view(), name="one_evidence"),
+    path("evidence/<uuid:pk>/restore/", evidence.RestoreEvidence.as_view(), name="restore"),
+    path("assessments/<uuid:pk>/", assessments.OneAssessment.as_view(), name="assessment"),
+    path("sources/", sources.Sources.as_view(), name="sources"),
+    path("sources/<uuid:pk>/", sources.OneSource.as_view(), name="source"),
+    path("ratings/", ratings.Ratings.as_view(), name="ratings"),
+]
+
+urlpatterns = [
+    path("", site.Index.as_view(), name="index"),
+    path("schema", site.Schema.as_view(), name="schema"),
+    path("docs", site.Docs.as_view(), name="docs"),
+    path("limits", limits.Limits.as_view(), name="limits"),
+    path("problems/", site.Problems.as_view(), name="problems"),
+    path("problems/<slug:code>", site.OneProblem.as_view(), name="problem"),
+    path("newsrooms/", newsrooms.Newsrooms.as_view(), name="newsrooms"),
+    path("newsrooms/<slug:slug>/", include(in_a_newsroom)),
+    re_path("", site.UnknownPath.as_view()),
+]
