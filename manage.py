@@ -18,7 +18,7 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except (CannotStart, EnvError, ImproperlyConfigured, NotSupportedError) as trouble:
-        sys.exit(f"factcheck: {trouble}")
+        sys.exit(f"factcheck: {trouble}".replace("['", "").replace("']", ""))
 
 
 if __name__ == "__main__":

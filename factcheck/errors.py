@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -11,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 from psycopg import errors as sql
 
+from annotations.api.problems import MEDIA_TYPE, problem
+from annotations.api.refusals import BodyTooLarge, MethodNotAllowed, NotFound
+from annotations.errors import NotAllowed, Refusal, Unacceptable, Unavailable
 from factcheck.trouble import CannotStart
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
 
 RETRY_AFTER = "5"  # seconds
 
@@ -27,32 +34,54 @@ SAYS = {
     500: (_("Something broke on our side"), _("It was written down. Nothing you did was saved.")),
     503: (_("The database is out of reach"), _("Nothing was lost. Please try again in a moment.")),
 }
+# The same in the words of the API; a 500 is no refusal.
+REFUSALS: dict[int, type[Refusal]] = {
+    400: Unacceptable,
+    403: NotAllowed,
+    404: NotFound,
+    405: MethodNotAllowed,
+    413: BodyTooLarge,
+    503: Unavailable,
+}
 # These must come through whatever else is broken: no request, no user, no database, no base.html.
 PLAIN = {400, 500, 503}
 
 
 def refuse(request: HttpRequest, status: int, detail: object = "") -> HttpResponse:
     """The answer of `status`, with `detail` instead of our own sentence where it is given."""
-    title, sentence = SAYS[status]
-    request_id = request.META.get("HTTP_X_REQUEST_ID", "")
-    facts = {
-        "title": str(title),
-        "status": status,
-        "detail": str(detail or sentence),
-        "request_id": request_id,
-    }
     if request.path_info.startswith("/api/"):
-        answer: HttpResponse = JsonResponse(
-            {"type": "about:blank"} | facts, status=status, content_type="application/problem+json"
-        )
-    elif status in PLAIN:
-        answer = HttpResponse(render_to_string("errors/plain.html", facts), status=status)
+        body = _problem(request, status)
+        answer: HttpResponse = JsonResponse(body, status=status, content_type=MEDIA_TYPE)
     else:
-        answer = HttpResponse(render_to_string("errors/page.html", facts, request), status=status)
+        answer = HttpResponse(_page(request, status, detail), status=status)
     answer["Cache-Control"] = "no-store"
     if status == 503:
         answer["Retry-After"] = RETRY_AFTER
     return answer
+
+
+def _problem(request: HttpRequest, status: int) -> dict[str, Any]:
+    if status in REFUSALS:
+        return problem(REFUSALS[status](), cast("Request", request))
+    title, sentence = SAYS[status]
+    facts = {"type": "about:blank", "title": str(title), "status": status, "detail": str(sentence)}
+    return {**facts, "request_id": _request_id(request)}
+
+
+def _page(request: HttpRequest, status: int, detail: object) -> str:
+    title, sentence = SAYS[status]
+    facts = {"title": title, "detail": detail or sentence}
+    if status == 404:
+        # What is missing and what is foreign must look the same, so nothing here may differ.
+        return render_to_string("errors/page.html", facts, request)
+    facts["request_id"] = _request_id(request)
+    if status in PLAIN:
+        return render_to_string("errors/plain.html", facts)
+    return render_to_string("errors/page.html", facts, request)
+
+
+def _request_id(request: HttpRequest) -> str:
+    return str(request.META.get("HTTP_X_REQUEST_ID", ""))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
