@@ -13,7 +13,12 @@ from tests.js.server import Site, serving
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     with serving() as site:
-        site.pages |= {"/read": render(BRIDGE), "/rtl": render(WELL)}
+        site.pages |= {
+            "/read": render(BRIDGE),
+            "/rtl": render(WELL),
+            "/preview": render(BRIDGE, "preview.html"),
+            "/parts": render(BRIDGE, "parts.html"),
+        }
         yield site
 
 

@@ -1,9 +1,17 @@
 /**
  * The blocks that were found in a document, each a row with a checkbox: is it taken in?
  *
+ *   <block-picker>
+ *     <div class="picker-head"><output data-count></output></div>
+ *     <label data-block class="block-heading" data-level="1">  (block-KIND, level of headings)
+ *       <input type="checkbox" name value checked>
+ *       <span class="block-kind">Heading</span> <span data-block-text>Its words</span>
+ *       <span class="block-why">why it is left out</span>
+ *     </label>
+ *
  * Without script these are plain checkboxes in labels. With it: a press anywhere on a row switches
  * it, with Shift also every row since the last press; arrows or j and k walk; Space or x switch;
- * <output data-count> tells how many blocks and words are taken in. Rows are [data-block].
+ * the count tells how many blocks and words are taken in.
  */
 import { tally } from "../page/tally.js";
 
@@ -19,6 +27,7 @@ export class BlockPicker extends HTMLElement {
   connectedCallback() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
+    this.addEventListener("mousedown", keepSelection, { signal });
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("change", () => this.#count(), { signal });
@@ -106,3 +115,11 @@ export class BlockPicker extends HTMLElement {
 
 /** @param {HTMLElement} row */
 const boxOf = (row) => /** @type {HTMLInputElement} */ (row.querySelector("[type=checkbox]"));
+
+/**
+ * With Shift a press means rows, not the words between.
+ * @param {MouseEvent} event
+ */
+function keepSelection(event) {
+  if (event.shiftKey) event.preventDefault();
+}
