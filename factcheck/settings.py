@@ -129,6 +129,14 @@ WEB_DATABASE_OPTIONS = {
     "pool": {"min_size": 1, "max_size": 16, "timeout": 2.5, "reconnect_timeout": 2},
 }
 
+# What must be remembered for minutes, by all processes: which codes were used, who asked for mail.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "annotations_cache",
+    }
+}
+
 # --- language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -199,6 +207,20 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": None,
     "reauthenticate": None,
     "signup": None,
+}
+ACCOUNT_FORMS = {
+    "login": "annotations.web.account_forms.LoginForm",
+    "reauthenticate": "annotations.web.account_forms.PasswordAgainForm",
+    "change_password": "annotations.web.account_forms.ChangePasswordForm",
+    "set_password": "annotations.web.account_forms.SetPasswordForm",
+    "reset_password": "annotations.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "annotations.web.account_forms.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "annotations.web.adapter.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "annotations.web.account_forms.CodeForm",
+    "reauthenticate": "annotations.web.account_forms.CodeAgainForm",
+    "activate_totp": "annotations.web.account_forms.FirstCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Factcheck"

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "email_password_mismatch": limiter.DOES_NOT_FIT,
         "too_many_login_attempts": limiter.DOES_NOT_FIT,
         "incorrect_password": limiter.DOES_NOT_FIT,
-        "incorrect_code": limiter.DOES_NOT_FIT,
         "enter_current_password": _("This is not your current password."),
     }
 
@@ -72,6 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             log.error("mail_not_sent", template=template_prefix, trouble=str(trouble))  # noqa: TRY400
             if template_prefix in WAITED_FOR:
                 raise MailCannotBeSent from trouble
+
+
+class CodeAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": limiter.DOES_NOT_FIT}
 
 
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}

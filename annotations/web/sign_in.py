@@ -3,11 +3,8 @@
 from typing import Any
 
 from allauth.account import views as account
-from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from allauth.mfa.base import views as mfa
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from annotations.newsrooms import limiter
 from annotations.newsrooms.models import User
 from annotations.newsrooms.sign_in import LinkIsSpent, find_link, redeem
 from annotations.web.secrecy import keep_address_secret
@@ -62,37 +58,6 @@ class Limited:
         return response
 
 
-class CodeIsLimited:
-    """A form with a code of six digits: watched for each user, wherever the attempts come from."""
-
-    user: User
-
-    def clean_code(self) -> str:
-        adapter = get_adapter()
-        address = adapter.request.META.get("REMOTE_ADDR", "")
-        try:
-            attempt = limiter.attempt(
-                account=f"second factor of {self.user.pk}", address=address, from_anywhere=True
-            )
-        except limiter.TooManyAttempts as refusal:
-            raise adapter.waits(refusal) from refusal
-        code: str = super().clean_code()  # type: ignore[misc]
-        limiter.succeeded(attempt)
-        return code
-
-
-class SecondFactorForm(CodeIsLimited, AuthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class ConfirmationForm(CodeIsLimited, ReauthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class ActivationForm(CodeIsLimited, ActivateTOTPForm):  # type: ignore[misc]
-    pass
-
-
 class SignIn(Limited, account.LoginView):  # type: ignore[misc]
     pass
 
@@ -102,8 +67,6 @@ class Reauthenticate(Limited, account.ReauthenticateView):  # type: ignore[misc]
 
 
 class SecondFactor(Limited, mfa.AuthenticateView):  # type: ignore[misc]
-    form_class = SecondFactorForm
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "code" not in request.POST:  # allauth takes that for a passkey, which we do not offer
             return redirect("mfa_authenticate")
@@ -112,8 +75,8 @@ class SecondFactor(Limited, mfa.AuthenticateView):  # type: ignore[misc]
 
 
 class ReauthenticateByCode(Limited, mfa.ReauthenticateView):  # type: ignore[misc]
-    form_class = ConfirmationForm
+    pass
 
 
 class ActivateCodes(Limited, ActivateTOTPView):  # type: ignore[misc]
-    form_class = ActivationForm
+    pass
