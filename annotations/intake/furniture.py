@@ -28,9 +28,11 @@ REASONS = {
 }
 
 SHORT_LINE = 140
+LONGEST_LOOKED_AT = 2_000
 PROSE = 80
 PROSE_WITHOUT_A_STOP = 240
 
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD_CHARACTERS = re.compile(r"\w")
 _DENSE_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։።][\s\"'”’»«)\]」』*\u200e\u200f\u202c\u2069]*$")
@@ -41,7 +43,6 @@ _CREDIT = re.compile(
     r"|\((?:AP|AFP|Reuters|EPA|dpa|Getty)\)$",
     re.IGNORECASE,
 )
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SPACES = re.compile(r"\s+")
 _Table = list[tuple[str, tuple[str, ...]]]
 
@@ -58,9 +59,12 @@ _INSIDE = _split(phrases.INSIDE)
 def weight(text: str) -> int:
     """How much `text` says: its letters and digits; a dense script's count three times.
 
+    Only the beginning of a long text is counted: more than anybody here asks about.
+
     >>> weight("It rains."), weight("下雨了。")
     (7, 9)
     """
+    text = text[:LONGEST_LOOKED_AT]
     return len(_WORD_CHARACTERS.findall(text)) + 2 * len(_DENSE_SCRIPTS.findall(text))
 
 
@@ -84,10 +88,12 @@ def credits_a_picture(text: str) -> bool:
 
 def phrase_reason(line: str) -> str:
     """Why the words of `line` make it furniture wherever it stands, or ""."""
+    if len(line) > LONGEST_LOOKED_AT:
+        return ""
     folded = _SPACES.sub(" ", line.casefold().replace("i̇", "i")).strip()
     if weight(folded) > SHORT_LINE:
         return _long_notice(folded)
-    why = _WHOLE.get(_EDGES.sub("", folded), "")
+    why = _WHOLE.get(_from_letter_to_letter(folded), "")
     if why:
         return why
     for why, openings in _OPENING:
@@ -97,6 +103,12 @@ def phrase_reason(line: str) -> str:
         if any(phrase in folded for phrase in inside):
             return why
     return ""
+
+
+def _from_letter_to_letter(line: str) -> str:
+    """`line` without the numbers and marks at its ends."""
+    places = [letter.start() for letter in _LETTER.finditer(line)]
+    return line[places[0] : places[-1] + 1] if places else ""
 
 
 def _long_notice(folded: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from annotations.intake.furniture import SHORT_LINE, ends_sentence, weight
+from annotations.intake.furniture import LONGEST_LOOKED_AT, SHORT_LINE, ends_sentence, weight
 
 _WEATHER = re.compile(r"[-−+]?\d{1,3}(?:[.,]\d)?\s?(?:°\s?[CFcf]?|℃|℉|[CF])")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
@@ -36,7 +36,7 @@ _DAYS = (
 )
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|yazan|автор|text|words|written by|reported by|بقلم|מאת)"
-    r"(?::\s*|\s+)(?P<author>(?:[^\W\d_][\w.'’-]*\s?){1,5})(?:[,|/].{0,40})?",
+    r"(?::\s*|\s+)(?P<author>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,4})\s?(?:[,|/].{0,40})?",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
@@ -47,20 +47,29 @@ def label_reason(line: str) -> str:
 
     Only of use around an article: among its sentences a line of numbers may be its own.
     """
-    line = _SPACES.sub(" ", line).strip()
+    line = _SPACES.sub(" ", line[:LONGEST_LOOKED_AT]).strip()
     if _WEATHER.fullmatch(line):
         return "weather"
     if _is_date(line):
         return "date"
-    if not re.search(r"[^\W\d_]", line) or _COUNTED.fullmatch(line):
+    if not re.search(r"[^\W\d_]", line):
+        return "counter"
+    if len(line) <= SHORT_LINE and _COUNTED.fullmatch(line):
         return "counter"
     return "byline" if author_in(line) else ""
 
 
 def author_in(line: str) -> str:
-    """The name in a byline such as "By Ada Lovelace", or ""."""
-    byline = _BYLINE.fullmatch(line.strip())
-    return byline["author"].strip() if byline and len(line) <= SHORT_LINE else ""
+    """The name in a byline such as "By Ada Lovelace", or "".
+
+    >>> author_in("By Ada Lovelace, London"), author_in("By Monday the council knew")
+    ('Ada Lovelace', '')
+    """
+    byline = _BYLINE.fullmatch(line.strip()) if len(line) <= SHORT_LINE else None
+    names = byline["author"].split() if byline else []
+    # Between them stand "de", "van" or "al"; languages without capitals have no lower case.
+    is_name = bool(names) and not names[0][0].islower() and not names[-1][0].islower()
+    return " ".join(names) if is_name else ""
 
 
 def date_in(line: str) -> date | None:

@@ -19,13 +19,13 @@ from annotations.intake.furniture import (
 from annotations.intake.labels import label_reason
 
 LONGEST_HEADLINE = 260
-FULL_HEADLINE = 25
+FULL_HEADLINE = 20
 SHORTEST_HEADLINE = 8
 LONGEST_SUBHEADING = 90
 SHORTEST_STANDFIRST = 40
 PROSE_BEFORE_COMMENTS = 3
 
-_BREADCRUMBS = re.compile(r"(?:\S\s+[>»›|•·]\s+\S.*){2}")
+_BETWEEN_CRUMBS = re.compile(r"\s[>»›|•·]\s")
 _LABEL_STOP = re.compile(r"[:;,،、：；，]$")
 
 
@@ -95,7 +95,7 @@ def _may_be_headline(block: Block) -> bool:
         block.kind in {Kind.PARAGRAPH, Kind.HEADING}
         and SHORTEST_HEADLINE <= weight(text) <= LONGEST_HEADLINE
         and not ends_flat
-        and not _BREADCRUMBS.search(text)
+        and len(_BETWEEN_CRUMBS.findall(text)) < 2
     )
 
 

@@ -1,10 +1,15 @@
 import os
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotations.intake.blocks import Found, FoundBlock, Kind
+from annotations.intake.blocks import Found, FoundBlock, Kind, clean
 from annotations.intake.pasted import from_text
+from annotations.intake.refusals import NothingToRead, TextTooLong
 
 SHARED = Path(os.environ.get("FACTCHECK_SHARED", Path(__file__).parents[3] / "shared"))
 SEED = SHARED / "data" / "turkish-minute-s400.txt"
@@ -135,7 +140,7 @@ The best beaches of the coast
         "Home > News > Islands": "before-headline",
         "By Ada Example": "byline",
         "March 24, 2022 10:30 am": "date",
-        "12 comments": "counter",
+        "12 comments": "comments",
         "Advertisement": "advertisement",
         "Read also: The bridge that nobody wanted": "related",
         "We use cookies and similar tools to keep the site running and to count our readers.": (
@@ -178,12 +183,12 @@ def test_furniture_is_known_in_many_languages(line: str, why: str) -> None:
 
 def test_the_end_of_a_paste_goes_when_the_comments_begin() -> None:
     said = "I took this ferry every day for eleven years, and nobody ever asked me what I thought."
-    found = from_text("\n".join([FERRY, BRIDGE, FERRY, BRIDGE, FERRY, "Comments", said, said]))
+    found = from_text(f"{FERRY}\n{BRIDGE}\n{FERRY}\n{BRIDGE}\n{FERRY}\nComments\n{said}\n{said}")
     assert [b.why for b in found.blocks] == [""] * 5 + ["comments"] * 3
 
 
 def test_a_button_named_comment_ends_nothing() -> None:
-    found = from_text("\n".join([FERRY, BRIDGE, FERRY, "Comment", BRIDGE, FERRY, BRIDGE]))
+    found = from_text(f"{FERRY}\n{BRIDGE}\n{FERRY}\nComment\n{BRIDGE}\n{FERRY}\n{BRIDGE}")
     assert left_out(found) == {"Comment": "comments"}
 
 
@@ -207,8 +212,8 @@ def test_a_single_sentence_is_an_article() -> None:
 def test_right_to_left_text_comes_in_as_it_was_written() -> None:
     headline = "العبّارة تفقد ركابها بعد افتتاح الجسر"
     prose = (
-        "قالت إدارة الميناء يوم الاثنين إن عدد ركاب العبّارة إلى الجزر انخفض كل عام منذ افتتاح الجسر، "
-        "وإنها لا تبحر الآن إلا مرتين في اليوم."
+        "قالت إدارة الميناء يوم الاثنين إن عدد ركاب العبّارة إلى الجزر انخفض كل عام "
+        "منذ افتتاح الجسر، وإنها لا تبحر الآن إلا مرتين في اليوم."
     )
     found = from_text(f"{headline}\n\n\u202b{prose}\u202c\n\nالمزيد")
     assert found == Found(
@@ -242,14 +247,38 @@ def test_more_than_an_article_can_be_is_refused(much: str) -> None:
         from_text(much)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!" * 1_000_000 + "a",
+        "by " + "a" * 1_000_000,
+        "> " * 500_000 + "x",
+        " " * 1_000_000 + "x",
+        "- " * 500_000,
+        "a > " * 400_000,
+        "1." * 900_000,
+        ("by " + "a" * 136 + "!\n") * 10_000,
+        "ab.\n" * 19_000,
+    ],
+)
+def test_no_paste_takes_long(text: str) -> None:
+    started = time.monotonic()
+    from_text(text)
+    assert time.monotonic() - started < 3
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks of lists, quotations and headings, and without spaces."""
+    return "".join(c for c in text if not c.isspace() and c not in "-•>#")
+
+
 @given(st.text(alphabet=st.sampled_from("aZ .!?\n\t-•>#1©\u00a0\0\r\ud800م下"), max_size=300))
 def test_nothing_pasted_is_lost(text: str) -> None:
     try:
         found = from_text(text)
     except NothingToRead:
         return
-    marks = str.maketrans("", "", " \t\n-•>#")
     everything = "".join(block.text for block in found.blocks)
-    assert everything.translate(marks) == clean(text).translate(marks)
+    assert without_marks(everything) == without_marks(clean(text))
     assert [clean(block.text) for block in found.blocks] == [b.text for b in found.blocks]
     assert all(bool(block.why) == block.furniture for block in found.blocks)

@@ -2,7 +2,7 @@
 
 libxml2 drops all text from depth 256 on and says nothing; other tools grow quadratic. So one
 linear scan follows the tags and takes out those that would nest deeper than the cap. Their
-text stays, and a `<br>` stands where they began, so that words on both sides stay apart.
+text stays, and an empty line stands where a block began, so that blocks stay apart.
 """
 
 import re
@@ -48,7 +48,9 @@ def capped(html: str, cap: int = CAP) -> str:
     for tag in tags(html):
         if nesting.keeps(tag):
             continue
-        parts += [html[kept_to : tag.start], "" if tag.is_end else "<br>"]
+        between = html[kept_to : tag.start]
+        is_new_line = tag.name in BLOCKS and not tag.is_end and (not parts or between.strip())
+        parts += [between, "<br><br>" if is_new_line else ""]
         kept_to = tag.end
     return "".join([*parts, html[kept_to:]]) if parts else html
 
@@ -67,7 +69,7 @@ class _Nesting:
             return self._close(tag.name)
         if tag.is_empty or tag.name in VOID or tag.name in RAW:
             return True
-        while self.open and _closes(tag.name, self.open[-1]):
+        while self.open and not self.taken_out and _closes(tag.name, self.open[-1]):
             self.open.pop()
         if len(self.open) >= self.cap:
             self.taken_out[tag.name] += 1
@@ -76,12 +78,15 @@ class _Nesting:
         return True
 
     def _close(self, name: str) -> bool:
-        if self.taken_out[name]:
+        if name in self.taken_out:
             self.taken_out[name] -= 1
+            if not self.taken_out[name]:
+                del self.taken_out[name]
             return False
         for place in range(len(self.open) - 1, -1, -1):
             if self.open[place] == name:
                 del self.open[place:]
+                self.taken_out.clear()
                 break
             if name not in BLOCKS and self.open[place] in BLOCKS:
                 # An inline element's end tag does not reach out of a block.

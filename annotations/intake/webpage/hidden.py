@@ -5,7 +5,7 @@ sheets for a single class or id. Style sheets elsewhere and scripts we do not se
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,8 +29,7 @@ _ZERO_SIZE = re.compile(
 )
 _OVERFLOW = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _DISPLAYS = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CLASS_OR_ID = re.compile(r"[.#][A-Za-z_][\w-]*")
 
 
@@ -74,7 +73,7 @@ def hidden_by(style_sheets: Iterable[str]) -> HiddenBy:
     """What the rules of a page hide for every reader; rules for some screens do not count."""
     hiding: set[str] = set()
     for sheet in style_sheets:
-        for selectors, declarations in islice(_RULE.findall(_top_level(sheet)), MOST_RULES):
+        for selectors, declarations in islice(_rules(sheet), MOST_RULES):
             names = {name.strip() for name in selectors.split(",")}
             if style_hides(declarations):
                 hiding |= {name for name in names if _CLASS_OR_ID.fullmatch(name)}
@@ -83,17 +82,19 @@ def hidden_by(style_sheets: Iterable[str]) -> HiddenBy:
     return HiddenBy(frozenset(hiding))
 
 
-def _top_level(sheet: str) -> str:
-    """The rules of `sheet` that stand in no `@media` or other block."""
-    kept: list[str] = []
-    depth = 0
-    since = 0
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that stand in no `@media` or other block."""
     sheet = _COMMENT.sub(" ", sheet[:MOST_STYLE_CHARACTERS])
+    depth = since = opened = nested = 0
     for brace in re.finditer(r"[{}]", sheet):
         depth = max(0, depth + (1 if brace[0] == "{" else -1))
-        if depth == 0:
-            rule = sheet[since : brace.end()]
+        if brace[0] == "{" and depth == 1:
+            opened, nested = brace.end(), 0
+        elif brace[0] == "{" and depth == 2 and not nested:
+            nested = brace.start()
+        elif depth == 0:
+            selectors = sheet[since : opened - 1].strip()
             since = brace.end()
-            if not rule.lstrip().startswith("@"):
-                kept.append(rule)
-    return "".join(kept)
+            if not selectors.startswith("@"):
+                # What stands in a nested rule is not said of this one.
+                yield selectors, sheet[opened : nested or brace.start()]

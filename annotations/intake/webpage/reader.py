@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import trafilatura
+from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from annotations.intake.blocks import Found, FoundBlock, well_formed
@@ -36,10 +37,11 @@ def read_page(data: bytes, url: str, declared_encoding: str) -> Found:
 
 def parsed(html: str) -> HtmlElement:
     """The tree of `html`; refused where the parser would have lost text without a word."""
-    if not html.strip():
-        raise NothingToRead
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = document_fromstring(html.encode(), parser=parser, ensure_head_body=True)
+    try:
+        root = document_fromstring(html.encode(), parser=parser, ensure_head_body=True)
+    except ParserError as empty:
+        raise NothingToRead from empty
     if _depth(root) >= TOO_DEEP:
         raise Unreadable
     return root
