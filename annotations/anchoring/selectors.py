@@ -64,3 +64,31 @@ def places(text: str, exact: str, limit: int = 20) -> list[tuple[int, int]]:
         found.append((at, at + len(exact)))
         at = text.find(exact, at + 1)
     return found
+
+
+def lead_in(prefix: str) -> str:
+    """The words before a passage, from its paragraph, without a word that is cut in two.
+
+    >>> lead_in("rs.\\n\\nAnd the missiles themselves? ")
+    'And the missiles themselves? '
+    >>> lead_in("ersary of the agreement. Turkey ")
+    '… of the agreement. Turkey '
+    """
+    *others, paragraph = prefix.split("\n\n")
+    if others or len(prefix) < CONTEXT:
+        return paragraph
+    _, blank, rest = paragraph.partition(" ")
+    return f"…{blank}{rest}"
+
+
+def lead_out(suffix: str) -> str:
+    """The words after a passage, in its paragraph, without a word that is cut in two.
+
+    >>> lead_out(" The batteries stand under tarpa")
+    ' The batteries stand under …'
+    """
+    paragraph, *others = suffix.split("\n\n")
+    if others or len(suffix) < CONTEXT:
+        return paragraph
+    rest, blank, _ = paragraph.rpartition(" ")
+    return f"{rest}{blank}…"

@@ -131,10 +131,12 @@ def lock(claim: Claim) -> Claim:
 def tidy_tags(tags: Iterable[str]) -> list[str]:
     """Tags as lines, each once whatever its case, in the order they came.
 
-    >>> tidy_tags([" NATO ", "nato", "", "S-400"])
+    >>> tidy_tags([" NATO ", "S-400", "", "nato"])
     ['NATO', 'S-400']
     """
-    tidied = {tag.casefold(): tag for tag in reversed([tidy(tag) for tag in tags]) if tag}
+    tidied: dict[str, str] = {}
+    for tag in filter(None, map(tidy, tags)):
+        tidied.setdefault(tag.casefold(), tag)
     if len(tidied) > limits.TAGS:
         raise Unacceptable(fields={"tags": [f"A claim has at most {limits.TAGS} tags."]})
-    return list(reversed(tidied.values()))
+    return list(tidied.values())

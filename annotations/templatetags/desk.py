@@ -5,13 +5,15 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from annotations.anchoring.selectors import CONTEXT
+from annotations.anchoring.selectors import lead_in, lead_out
 from annotations.claims.models import ClaimKind, Stage
 from annotations.evidence.models import Stance
 from annotations.history.timeline import Change
 from annotations.history.words import changed_words
 
 register = template.Library()
+register.filter("lead_in", lead_in)
+register.filter("lead_out", lead_out)
 
 SIGNS = {Stance.SUPPORTS: "▲", Stance.REFUTES: "▼", Stance.CONTEXT: "◆"}
 
@@ -46,36 +48,6 @@ def sign(stance: str) -> str:
 def word(stance: str) -> Any:
     """The word for a stance."""
     return Stance(stance).label
-
-
-@register.filter
-def lead_in(prefix: str) -> str:
-    """The words before a passage, from its paragraph, without a word that is cut in two.
-
-    >>> lead_in("rs.\\n\\nAnd the missiles themselves? ")
-    'And the missiles themselves? '
-    >>> lead_in("ersary of the agreement. Turkey ")
-    '… of the agreement. Turkey '
-    """
-    *others, paragraph = prefix.split("\n\n")
-    if others or len(prefix) < CONTEXT:
-        return paragraph
-    _, blank, rest = paragraph.partition(" ")
-    return f"…{blank}{rest}"
-
-
-@register.filter
-def lead_out(suffix: str) -> str:
-    """The words after a passage, in its paragraph, without a word that is cut in two.
-
-    >>> lead_out(" The batteries stand under tarpa")
-    ' The batteries stand under …'
-    """
-    paragraph, *others = suffix.split("\n\n")
-    if others or len(suffix) < CONTEXT:
-        return paragraph
-    rest, blank, _ = paragraph.rpartition(" ")
-    return f"{rest}{blank}…"
 
 
 @register.inclusion_tag("claims/_change.html")

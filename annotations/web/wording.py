@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
-from annotations.anchoring.selectors import Quote, places, quote
+from annotations.anchoring.selectors import Quote, lead_in, lead_out, places, quote
 from annotations.claims.actions import Wording
 from annotations.claims.models import ClaimKind
 from annotations.errors import Unacceptable
@@ -119,4 +119,4 @@ class MarkForm(WordingForm):
 
 
 def _in_context(words: Quote) -> str:
-    return f"…{words.prefix}[{words.exact}]{words.suffix}…"
+    return f"{lead_in(words.prefix)}[{words.exact}]{lead_out(words.suffix)}"
