@@ -131,7 +131,8 @@ def _location(address: Address, headers: Message) -> str:
 def _fetched(address: Address, response: httpcore2.Response, headers: Message) -> Fetched:
     if response.status != 200:
         raise Unreachable
-    content_type = headers.get_content_type() if "Content-Type" in headers else ""
+    # A type that is none would be read as text/plain.
+    content_type = headers.get_content_type() if "/" in headers.get("Content-Type", "") else ""
     if content_type and content_type not in MEDIA_TYPES:
         raise Unsupported
     if _declared_length(headers) > FETCHED:
