@@ -43,6 +43,9 @@ def find_link(secret: str) -> SignInLink:
 def redeem(secret: str) -> Member:
     """Whom the link signs in; from now on it is spent. Raises LinkIsSpent."""
     link = find_link(secret)
-    if not SignInLink.objects.live().filter(pk=link.pk).update(used_at=timezone.now()):
-        raise LinkIsSpent  # somebody else was a moment faster
+    # Not live(): it looks at the member too, and an UPDATE over a join picks its rows first
+    # and does not look again after it has waited for somebody who uses the same link.
+    unused = SignInLink.objects.filter(pk=link.pk, used_at=None, withdrawn_at=None)
+    if not unused.update(used_at=timezone.now()):
+        raise LinkIsSpent
     return link.member

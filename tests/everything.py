@@ -1,0 +1,71 @@
+"""One row of every kind, for laws that hold for all of them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from annotations.api.models import IdempotentAnswer
+from annotations.articles.models import Capture, Origin
+from annotations.history.models import Event
+from annotations.newsrooms.actions import make_token
+from annotations.newsrooms.invitations import invite
+from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
+from annotations.newsrooms.sign_in import make_sign_in_link
+from annotations.rows import Row
+from tests import factories
+
+ROWS: list[type[Row]] = [
+    model for model in apps.get_app_config("annotations").get_models() if issubclass(model, Row)
+]
+
+
+def one_of_each(admin: Member) -> dict[type[Row], Any]:
+    """A row of each kind in the admin's newsroom, by its model."""
+    article = factories.article(admin)
+    claim = factories.claim(admin, on=article.latest)
+    source = factories.source(admin)
+    rows: list[Row] = [
+        admin,
+        article,
+        article.latest,
+        claim,
+        claim.passages.get(),
+        source,
+        factories.evidence(claim, admin, source),
+        factories.assessment(claim, admin),
+        claim.verdict,
+        factories.rating(admin.newsroom),
+        invite(email="new@desk.example", role=Role.READER, by=admin)[0],
+        token(admin),
+        sign_in_link(admin),
+        Capture(
+            newsroom_id=admin.newsroom_id, by=admin, origin=Origin.PASTED, found={"b": []}
+        ).add(),
+        answer(admin),
+    ]
+    events = Event.objects.filter(newsroom_id=admin.newsroom_id)
+    return {type(row): row for row in [*rows, events.order_by("number")[0]]}
+
+
+def token(member: Member) -> AccessToken:
+    return make_token(by=member, name="Nightly", scopes=["read"], lifetime=timedelta(days=30))[0]
+
+
+def sign_in_link(member: Member) -> SignInLink:
+    make_sign_in_link(member, "")
+    return SignInLink.objects.filter(member=member).latest("made_at")
+
+
+def answer(member: Member) -> IdempotentAnswer:
+    return IdempotentAnswer.objects.create(
+        newsroom_id=member.newsroom_id,
+        member=member,
+        key="once",
+        fingerprint="0" * 64,
+        status=201,
+        headers={},
+        body=b"",
+        at=timezone.now(),
+    )
