@@ -33,7 +33,7 @@ class CitationForm(DeskForm):
 
     quote = lines(_("Exact quote"), rows=3)
     stance = forms.ChoiceField(
-        label=_("The source"), choices=Stance.choices, widget=forms.RadioSelect
+        label=_("Stance"), choices=Stance.choices, widget=forms.RadioSelect
     )
     locator = line(_("Where in the source"), placeholder=_("page, minute, paragraph"))
     note = lines(_("Note"), rows=2)
@@ -58,11 +58,13 @@ class CiteForm(CitationForm):
     """A source, new or known, and what it says. An address, a quote and a stance are enough."""
 
     url = forms.URLField(
-        label=_("Address"),
+        label=_("Web address"),
+        help_text=_("For a book or an interview, open “More about the source”."),
         required=False,
         max_length=2000,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+        # No type="url": browsers would refuse an address without its scheme.
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
     )
     known = forms.ModelChoiceField(
         label=_("A source we know, without an address"),

@@ -126,7 +126,7 @@ def test_a_card_says_what_is_known_of_the_claim(client: Client, ada: Member) -> 
 
     assert words == (
         "1 No money was spent. ✗ False The mayor ▲ 1 Supports ▼ 1 Refutes "
-        f"{factories.SENTENCE} Add source Assess Open"
+        f"{factories.SENTENCE} Add source Assess Details"
     )
 
 
