@@ -19,7 +19,8 @@ from annotations.intake.furniture import (
 from annotations.intake.labels import label_reason
 
 LONGEST_HEADLINE = 260
-FULL_HEADLINE = 20
+LONG_HEADLINE = 32
+SHORT_HEADLINE = 20
 SHORTEST_HEADLINE = 8
 LONGEST_SUBHEADING = 90
 SHORTEST_STANDFIRST = 40
@@ -80,12 +81,20 @@ def _head(blocks: Sequence[Block], whys: Sequence[str], *, is_all: bool) -> list
 
 
 def _headline(blocks: Sequence[Block], reasons: Sequence[str]) -> int | None:
-    """The first line that is as long as a headline, or else the longest that may be one."""
-    candidates = [i for i, block in enumerate(blocks) if not reasons[i] and _may_be_headline(block)]
-    marked = [i for i in candidates if blocks[i].kind is Kind.HEADING]
-    full = [i for i in candidates if weight(blocks[i].text) >= FULL_HEADLINE]
-    longest = sorted(candidates, key=lambda i: -weight(blocks[i].text))
-    return next(iter([*marked, *full, *longest]), None)
+    """The first line as long as headlines are, or else the longest that may be one.
+
+    Menus come before it and a standfirst after it. So a line that is long enough even for a
+    short headline wins, if it stands right before the long one, which is its standfirst then.
+    """
+    weights = [
+        0 if reason or not _may_be_headline(block) else weight(block.text)
+        for block, reason in zip(blocks, reasons, strict=True)
+    ]
+    marked = [i for i, block in enumerate(blocks) if weights[i] and block.kind is Kind.HEADING]
+    long = [i for i, letters in enumerate(weights) if letters >= LONG_HEADLINE]
+    before = [i - 1 for i in long[:1] if i and weights[i - 1] >= SHORT_HEADLINE]
+    longest = sorted((i for i in range(len(blocks)) if weights[i]), key=lambda i: -weights[i])
+    return next(iter([*marked, *before, *long, *longest]), None)
 
 
 def _may_be_headline(block: Block) -> bool:
