@@ -1,0 +1,39 @@
+"""What changed between two wordings."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.history.words import MOST_WORDS, Piece, changed_words
+
+WORDINGS = st.lists(st.sampled_from(["no ", "not ", "12 ", "ما ", "İ\n", " "]), max_size=12)
+
+
+def test_only_the_words_that_changed_are_told() -> None:
+    assert changed_words("It cost 12 million.", "It cost 21 million.") == [
+        Piece("kept", "It cost "),
+        Piece("gone", "12 "),
+        Piece("new", "21 "),
+        Piece("kept", "million."),
+    ]
+
+
+def test_what_was_empty_before_is_all_new() -> None:
+    assert changed_words("", "The council") == [Piece("new", "The council")]
+    assert changed_words("The council", "") == [Piece("gone", "The council")]
+    assert changed_words("", "") == []
+
+
+@given(WORDINGS, WORDINGS)
+def test_both_wordings_can_be_read_from_the_pieces(before: list[str], after: list[str]) -> None:
+    old, new = "".join(before), "".join(after)
+    pieces = changed_words(old, new)
+
+    assert "".join(p.words for p in pieces if p.what != "gone") == new
+    kept_or_gone = "".join(p.words for p in pieces if p.what != "new")
+    assert kept_or_gone.split() == old.split()
+
+
+def test_very_long_wordings_are_told_whole() -> None:
+    old, new = "a " * (MOST_WORDS + 1), "b " * 3
+
+    assert changed_words(old, new) == [Piece("gone", old), Piece("new", new)]
