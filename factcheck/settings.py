@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from factcheck import logs
+from factcheck import database, logs
 from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -110,31 +110,11 @@ TEMPLATES = [
 # --- the database ---------------------------------------------------------------------------
 
 # Without DATABASE_URL the engine starts a PostgreSQL of its own below VAR when something connects.
-_database = env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck")
-if not _database["ENGINE"].endswith(".postgresql"):
-    raise ImproperlyConfigured("DATABASE_URL must be the address of a PostgreSQL, postgresql://...")
 DATABASES = {
-    "default": _database
-    | {
-        "ENGINE": "factcheck.database",
-        "EMBEDDED_BELOW": None if "DATABASE_URL" in os.environ else VAR,
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c lock_timeout=3s")
-# The doors for people and programs (asgi.py, wsgi.py) add these; a management command may be slow.
-WEB_DATABASE_OPTIONS = {
-    "options": "-c lock_timeout=3s -c statement_timeout=5s",
-    # A short reconnect_timeout: its pauses double, and we want to be back soon after the database.
-    "pool": {"min_size": 1, "max_size": 16, "timeout": 2.5, "reconnect_timeout": 2},
-}
-
-# What must be remembered for minutes, by all processes: which codes were used, who asked for mail.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "annotations_cache",
-    }
+    "default": database.configured(
+        env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck"),
+        embedded_below=None if "DATABASE_URL" in os.environ else VAR,
+    )
 }
 
 # --- language and time ----------------------------------------------------------------------
@@ -182,14 +162,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 # --- people ---------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    }
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
@@ -271,16 +248,11 @@ SPECTACULAR_SETTINGS = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+_FILES = "django.core.files.storage.FileSystemStorage"
+_UNHASHED = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "files"},
-    },
-    "staticfiles": {
-        "BACKEND": "factcheck.static.HashedFiles"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage",
-    },
+    "default": {"BACKEND": _FILES, "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {"BACKEND": "factcheck.static.HashedFiles" if PRODUCTION else _UNHASHED},
 }
 
 # --- mail -----------------------------------------------------------------------------------
@@ -288,13 +260,7 @@ STORAGES = {
 _mail = env.dj_email_url("EMAIL_URL", "smtp://localhost" if PRODUCTION else "console://")
 if "EMAIL_BACKEND" not in _mail:
     raise ImproperlyConfigured("EMAIL_URL must begin with smtp://, submission:// or console://.")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_HOST = _mail["EMAIL_HOST"]
-EMAIL_PORT = _mail["EMAIL_PORT"]
-EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+globals().update(_mail)  # EMAIL_HOST, EMAIL_PORT and so on
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FACTCHECK_MAIL_FROM", "factcheck@localhost")
 
