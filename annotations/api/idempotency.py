@@ -56,9 +56,9 @@ def once(post: Post) -> Callable[..., HttpResponseBase]:
 
 
 def fingerprint(request: Request) -> str:
-    """SHA-256 of method, path and body; how the body's JSON is spaced does not matter."""
+    """SHA-256 of method, path and body; spaces and the order of names in it do not matter."""
     facts = [request.method, request.path, request.data]
-    return hashlib.sha256(encode(facts)).hexdigest()
+    return hashlib.sha256(encode(facts, order="sorted")).hexdigest()
 
 
 def replay(kept: IdempotentAnswer) -> HttpResponse:

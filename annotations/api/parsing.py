@@ -56,9 +56,9 @@ class Given(serializers.Serializer[Any]):
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            if unknown and isinstance(error.detail, dict):
-                error.detail |= unknown
-            raise
+            if not isinstance(error.detail, dict):
+                raise
+            raise serializers.ValidationError({**error.detail, **unknown}) from error
         if unknown:
             raise serializers.ValidationError(unknown)
         return values

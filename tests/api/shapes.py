@@ -1,0 +1,195 @@
+"""What the API should say of a row, written down once more and by hand."""
+
+from typing import Any
+
+from annotations.articles.models import Article, Version
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.models import Evidence, Source
+from annotations.newsrooms.models import Member
+from annotations.rows import Row
+from annotations.verdicts.models import Assessment, Rating
+
+API = "http://testserver/api/v1/newsrooms/lindau"
+PAGES = "http://testserver/newsrooms/lindau"
+
+
+def moment(value: Any) -> str:
+    return f"{value:%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def who(member: Member) -> dict[str, str]:
+    return {"id": str(member.pk), "name": str(member)}
+
+
+def article(row: Article) -> dict[str, Any]:
+    latest = row.latest
+    return {
+        "id": str(row.pk),
+        "title": row.title,
+        "url": row.url,
+        "publisher": row.publisher,
+        "author": row.author,
+        "published_on": row.published_on and str(row.published_on),
+        "language": row.language,
+        "latest_version": {"id": str(latest.pk), "number": latest.number},
+        "revision": row.revision,
+        "added_by": who(row.added_by),
+        "added_at": moment(row.added_at),
+        "links": {
+            "self": f"{API}/articles/{row.pk}/",
+            "page": f"{PAGES}/articles/{row.pk}/",
+            "versions": f"{API}/articles/{row.pk}/versions/",
+            "latest_version": f"{API}/versions/{latest.pk}/",
+            "claims": f"{API}/claims/?article={row.pk}",
+        },
+    }
+
+
+def version(row: Version) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "article": str(row.article_id),
+        "number": row.number,
+        "sha256": row.sha256,
+        "length": len(row.text),
+        "origin": row.origin,
+        "captured_by": who(row.captured_by),
+        "captured_at": moment(row.captured_at),
+        "links": {
+            "self": f"{API}/versions/{row.pk}/",
+            "article": f"{API}/articles/{row.article_id}/",
+            "claims": f"{API}/claims/?version={row.pk}",
+        },
+    }
+
+
+def claim(row: Claim) -> dict[str, Any]:
+    verdict = getattr(row, "verdict", None)
+    return {
+        "id": str(row.pk),
+        "statement": row.statement,
+        "claimant": row.claimant,
+        "claimed_on": row.claimed_on and str(row.claimed_on),
+        "kind": row.kind,
+        "tags": row.tags,
+        "stage": row.stage,
+        "verdict": verdict
+        and {"rating": rating(verdict.rating), "settled_at": moment(verdict.settled_at)},
+        "passages": [passage(part) for part in row.passages.all()],
+        "evidence": [evidence(part) for part in row.evidence.standing()],
+        "assessments": [assessment(part) for part in row.assessments.all()],
+        "revision": row.revision,
+        "parts_revision": row.parts_revision,
+        "marked_by": who(row.marked_by),
+        "marked_at": moment(row.marked_at),
+        "links": {
+            "self": f"{API}/claims/{row.pk}/",
+            "page": f"{PAGES}/claims/{row.pk}/",
+            "passages": f"{API}/claims/{row.pk}/passages/",
+            "evidence": f"{API}/claims/{row.pk}/evidence/",
+            "assessments": f"{API}/claims/{row.pk}/assessments/",
+        },
+    }
+
+
+def passage(row: Passage) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "claim": str(row.claim_id),
+        "article": str(row.version.article_id),
+        "version": str(row.version_id),
+        "start": row.start,
+        "end": row.end,
+        "exact": row.exact,
+        "prefix": row.prefix,
+        "suffix": row.suffix,
+        "revision": row.revision,
+        "marked_by": who(row.marked_by),
+        "marked_at": moment(row.marked_at),
+        "links": {
+            "claim": f"{API}/claims/{row.claim_id}/",
+            "article": f"{API}/articles/{row.version.article_id}/",
+            "version": f"{API}/versions/{row.version_id}/",
+        },
+    }
+
+
+def source_in_short(row: Source) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "kind": row.kind,
+        "title": row.title,
+        "url": row.url,
+        "publisher": row.publisher,
+        "author": row.author,
+        "published_on": row.published_on and str(row.published_on),
+    }
+
+
+def source(row: Source) -> dict[str, Any]:
+    return {
+        **source_in_short(row),
+        "revision": row.revision,
+        "added_by": who(row.added_by),
+        "added_at": moment(row.added_at),
+        "links": {
+            "self": f"{API}/sources/{row.pk}/",
+            "page": f"{PAGES}/sources/{row.pk}/",
+            "claims": f"{API}/claims/?source={row.pk}",
+        },
+    }
+
+
+def evidence(row: Evidence) -> dict[str, Any]:
+    withdrawn_by = row.withdrawn_by
+    return {
+        "id": str(row.pk),
+        "claim": str(row.claim_id),
+        "source": source_in_short(row.source),
+        "stance": row.stance,
+        "quote": row.quote,
+        "locator": row.locator,
+        "note": row.note,
+        "withdrawn": withdrawn_by and {"by": who(withdrawn_by), "at": moment(row.withdrawn_at)},
+        "revision": row.revision,
+        "added_by": who(row.added_by),
+        "added_at": moment(row.added_at),
+        "links": {
+            "self": f"{API}/evidence/{row.pk}/",
+            "claim": f"{API}/claims/{row.claim_id}/",
+            "source": f"{API}/sources/{row.source_id}/",
+        },
+    }
+
+
+def rating(row: Rating) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "key": row.key,
+        "label": row.label,
+        "claim_review_number": row.claim_review_number,
+        "averitec_label": row.averitec_label,
+    }
+
+
+def assessment(row: Assessment) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "claim": str(row.claim_id),
+        "rating": rating(row.rating),
+        "reasons": row.reasons,
+        "revision": row.revision,
+        "by": who(row.by),
+        "at": moment(row.at),
+        "links": {
+            "self": f"{API}/assessments/{row.pk}/",
+            "claim": f"{API}/claims/{row.claim_id}/",
+        },
+    }
+
+
+def etag_of(row: Row) -> str:
+    """The part of an ETag that If-Match looks at, as a client may also build it."""
+    parts = getattr(row, "parts_revision", None)
+    revision = getattr(row, "revision", 0)
+    return f'"{revision}"' if parts is None else f'"{revision}.{parts}"'
