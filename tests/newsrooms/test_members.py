@@ -60,8 +60,7 @@ def test_there_are_four_roles() -> None:
 
 
 def test_who_leaves_takes_the_keys_along() -> None:
-    room, admin = factories.newsroom()
-    member = factories.member(room)
+    member = factories.member(factories.newsroom()[0])
     key, link = token(member), sign_in_link(member)
     end_membership(member=member, revision=1, by=member)
 

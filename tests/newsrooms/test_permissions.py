@@ -63,7 +63,7 @@ def thing(name: str, member: Member) -> Any:
         "link": SignInLink(newsroom=HERE, member=owner),
         "assessment": Assessment(newsroom=HERE, by=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
-    }[name.split()[-1]]
+    }[name.rsplit(maxsplit=1)[-1]]
 
 
 @pytest.mark.parametrize(("action", "name", "roles"), TABLE)
