@@ -262,9 +262,9 @@ def test_more_than_an_article_can_be_is_refused(much: str) -> None:
     ],
 )
 def test_no_paste_takes_long(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     from_text(text)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def without_marks(text: str) -> str:

@@ -63,9 +63,9 @@ def test_what_stands_beside_a_deep_place_keeps_its_tags() -> None:
     ],
 )
 def test_the_scan_is_linear(markup: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     capped(markup)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @given(st.text(alphabet="<>/!-\"'= abdivps\n", max_size=200), st.integers(1, 4))
@@ -174,9 +174,9 @@ def test_what_a_reader_may_see_is_not_hidden(attributes: str) -> None:
     "sheet", ["/*" * 500_000, "a" * 1_000_000 + "{", "{" * 500_000, "a{b}" * 250_000]
 )
 def test_style_sheets_are_read_in_linear_time(sheet: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     hidden_by([sheet])
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_what_the_extractor_kept_is_found_again_in_its_place() -> None:
