@@ -1,0 +1,84 @@
+"""A running site, and people in front of it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import DjangoDbBlocker
+
+from annotations.newsrooms.models import Member
+from tests import factories
+from tests.journeys.server import serving
+
+SignIn = Callable[..., Page]
+
+REFUSED = re.compile("the server responded with a status of (409|422)")  # a form came back
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the site."""
+    with django_db_blocker.unblock(), serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def base_url(site: str) -> str:
+    """`page.goto("/...")` leads to the site."""
+    return site
+
+
+@pytest.fixture
+def ada() -> Member:
+    """The admin of a newsroom."""
+    return factories.newsroom()[1]
+
+
+@pytest.fixture
+def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
+    """Puts a member before a browser of their own, signed in: desk(member, has_touch=True).
+
+    Whatever the console complains of, a policy that was broken among it, fails the journey.
+    """
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def sign_in(member: Member | None, **kind: object) -> Page:
+        context = browser.new_context(base_url=base_url, **kind)  # type: ignore[arg-type]
+        contexts.append(context)
+        if member:
+            context.add_cookies([{**_session(member), "url": base_url}])  # type: ignore[list-item]
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type == "error" and not REFUSED.search(message.text)
+                else None
+            ),
+        )
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _session(member: Member) -> dict[str, str]:
+    client = Client()
+    client.force_login(member.user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
