@@ -53,13 +53,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "factcheck.apps.StaticFiles",
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_htmx",
     "django_linear_migrations",
     "django_structlog",
     "drf_spectacular",
@@ -84,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "annotations.web.errors.Refusals",
 ]
 ROOT_URLCONF = "factcheck.urls"
 ASGI_APPLICATION = "factcheck.asgi.application"
@@ -115,6 +114,14 @@ DATABASES = {
         env.dj_db_url("DATABASE_URL", "postgresql://factcheck@/factcheck"),
         embedded_below=None if "DATABASE_URL" in os.environ else VAR,
     )
+}
+
+# What must be remembered for minutes, by all processes: which codes were used, who asked for mail.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "annotations_cache",
+    }
 }
 
 # --- language and time ----------------------------------------------------------------------
@@ -158,6 +165,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_FAILURE_VIEW = "factcheck.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 21_000  # the preview has a checkbox for each of 20,000 blocks
 
 # --- people ---------------------------------------------------------------------------------
 
@@ -240,7 +248,7 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "annotations.api.schema.add_problems",
+        "annotations.api.finishing.finish",
     ],
 }
 

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
 from annotations.web import sign_in
@@ -19,11 +19,6 @@ PAGES = [
     ("password/set/", account.password_set, "account_set_password"),
     ("password/reset/", account.password_reset, "account_reset_password"),
     ("password/reset/sent/", account.password_reset_done, "account_reset_password_done"),
-    (
-        "password/reset/key/<uidb36>-<key>/",
-        account.password_reset_from_key,
-        "account_reset_password_from_key",
-    ),
     (
         "password/reset/done/",
         account.password_reset_from_key_done,
@@ -43,4 +38,11 @@ PAGES = [
     ),
 ]
 
-urlpatterns = [path(route, never_cache(page), name=name) for route, page, name in PAGES]
+urlpatterns = [
+    *(path(route, never_cache(page), name=name) for route, page, name in PAGES),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$",
+        never_cache(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+]
