@@ -20,7 +20,7 @@ RESET = "/account/password/reset/"
 
 
 class BrokenMail(EmailBackend):
-    def send_messages(self, messages: object) -> int:
+    def send_messages(self, *_: object) -> int:
         raise smtplib.SMTPServerDisconnected("gone")
 
 

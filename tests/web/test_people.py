@@ -31,7 +31,7 @@ def test_who_works_in_one_newsroom_goes_there() -> None:
 
 
 def test_who_works_in_several_newsrooms_chooses() -> None:
-    room, admin = factories.newsroom("first")
+    _, admin = factories.newsroom("first")
     other, _ = factories.newsroom("second")
     join(newsroom=other, user=admin.user, role=Role.READER, by=None)
     answer = signed_in(admin).get("/")
