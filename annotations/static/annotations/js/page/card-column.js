@@ -52,6 +52,7 @@ export class CardColumn {
       bottom = Math.max(bottom, top + (folded ? line : measured[i].height));
     });
     list.style.minBlockSize = `${Math.ceil(bottom)}px`;
+    requestAnimationFrame(() => cards.forEach((card) => card.classList.add("placed")));
   }
 
   /**
