@@ -26,6 +26,16 @@ _SECRETS = [
 SECRETS = [(re.compile(pattern), kept + HIDDEN) for pattern, kept in _SECRETS]
 
 
+QUIET = {
+    # django_structlog tells of every request; Django would tell of the failed ones again.
+    "django.request": logging.CRITICAL,
+    "django.security.DisallowedHost": logging.CRITICAL,
+    "uvicorn": logging.WARNING,
+    # Each request that fails tells of the database itself.
+    "psycopg.pool": logging.ERROR,
+}
+
+
 def hide_secrets(text: str) -> str:
     """`text` with every token, password and key in it replaced.
 
@@ -99,12 +109,3 @@ def configure(*, level: str, as_json: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {name: {"level": least} for name, least in QUIET.items()},
     }
-
-
-QUIET = {
-    # django_structlog tells of every request; Django would tell of the failed ones again.
-    "django.request": logging.CRITICAL,
-    "uvicorn": logging.WARNING,
-    # Each request that fails tells of the database itself.
-    "psycopg.pool": logging.ERROR,
-}

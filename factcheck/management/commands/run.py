@@ -4,7 +4,7 @@ import argparse
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,11 +40,17 @@ class Command(BaseCommand):
             die_with_parent(signal.SIGTERM)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         address = f"http://{LOOPBACK}:{port}/"
-        with only_one(settings.VAR, address), closing(listening(port)) as listener, database():
+        with (
+            suppress(KeyboardInterrupt),
+            only_one(settings.VAR, address),
+            closing(listening(port)) as listener,
+            database(),
+        ):
             bring_up_to_date()
+            server = prepared()
             self.welcome(address)
             self.stdout.flush()  # to a pipe it would wait
-            serve(listener)
+            server.run(sockets=[listener])
 
     def welcome(self, address: str) -> None:
         """Say where the site is; on one's own machine, also how to get in."""
@@ -101,20 +107,16 @@ def bring_up_to_date() -> None:
     connection.close()
 
 
-def serve(listener: socket.socket) -> None:
-    """Answer requests until Ctrl-C or SIGTERM."""
-    server = uvicorn.Server(
-        uvicorn.Config(
-            "factcheck.asgi:application",  # not imported before it sets the limits of the web
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,  # factcheck.middleware counts the proxies
-            server_header=False,
-            lifespan="off",
-            timeout_graceful_shutdown=5,
-        )
+def prepared() -> uvicorn.Server:
+    """The server with the site loaded; from here on connections have the limits of the web."""
+    config = uvicorn.Config(
+        "factcheck.asgi:application",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # factcheck.middleware counts the proxies
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=5,
     )
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        return
+    config.load()
+    return uvicorn.Server(config)
