@@ -3,13 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from annotations.web import (
+    articles,
     claims,
+    claims_list,
     evidence,
+    intake,
     invitations,
     members,
     people,
     reading,
     sign_in,
+    sources,
     tokens,
     verdicts,
 )
@@ -18,8 +22,14 @@ app_name = "web"
 
 newsroom_pages: list[URLPattern | URLResolver] = [
     path("", people.newsroom, name="newsroom"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/new/", intake.new_article, name="new_article"),
+    path("captures/<uuid:pk>/", intake.preview, name="preview"),
+    path("captures/<uuid:pk>/discard/", intake.discard, name="discard"),
     path("articles/<uuid:pk>/", reading.article, name="article"),
+    path("articles/<uuid:pk>/edit/", articles.edit_article, name="edit_article"),
     path("articles/<uuid:pk>/claims/", claims.mark_claim, name="mark_claim"),
+    path("claims/", claims_list.claims, name="claims"),
     path("claims/<uuid:pk>/", claims.claim, name="claim"),
     path("claims/<uuid:pk>/edit/", claims.edit_claim, name="edit_claim"),
     path("claims/<uuid:pk>/set-aside/", claims.set_aside, name="set_aside"),
@@ -29,6 +39,9 @@ newsroom_pages: list[URLPattern | URLResolver] = [
     path("evidence/<uuid:pk>/edit/", evidence.edit_evidence, name="edit_evidence"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw_evidence, name="withdraw_evidence"),
     path("evidence/<uuid:pk>/restore/", evidence.restore_evidence, name="restore_evidence"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<uuid:pk>/", sources.source, name="source"),
+    path("sources/<uuid:pk>/edit/", sources.edit_source, name="edit_source"),
     path("settings/members/", members.members, name="members"),
     path("settings/members/invite/", invitations.invite, name="invite"),
     path("settings/members/<uuid:pk>/", members.member, name="member"),

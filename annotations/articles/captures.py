@@ -1,0 +1,45 @@
+"""What intake found, kept between finding and taking in."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from annotations.articles.models import Capture, Origin
+from annotations.intake.addresses import canonical_url
+from annotations.intake.blocks import Found
+from annotations.newsrooms.models import Member
+
+KEPT = timedelta(days=7)  # what nobody took in by then is forgotten
+
+_ORIGINS = {"pasted": Origin.PASTED, "page": Origin.FETCHED, "upload": Origin.UPLOADED}
+
+
+@transaction.atomic
+def keep(*, found: Found, url: str = "", by: Member) -> Capture:
+    """Keep `found` for a member of the newsroom to look over, and forget what is too old.
+
+    `url` is where somebody says it was published; their word counts more than the page's.
+    Raises BadAddress.
+    """
+    captures = Capture.objects.visible_to(by)
+    captures.filter(at__lt=timezone.now() - KEPT).delete()
+    if url:
+        found = replace(found, canonical_url=canonical_url(url))
+    capture = Capture(
+        newsroom_id=by.newsroom_id, by=by, origin=_ORIGINS[found.origin], found=as_json(found)
+    )
+    return capture.add()
+
+
+def found_in(capture: Capture) -> Found:
+    """What intake found, as it was kept."""
+    return msgspec.convert(capture.found, Found)
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """`found` in values that a JSON field takes."""
+    return cast("dict[str, Any]", msgspec.to_builtins(found))

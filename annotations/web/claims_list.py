@@ -1,0 +1,73 @@
+"""The newsroom's claims, with what is held of each."""
+
+from typing import cast
+
+from django import forms
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from annotations.articles.models import Article
+from annotations.claims.models import Claim, Passage, Stage
+from annotations.newsrooms.models import Member
+from annotations.verdicts.models import Rating
+from annotations.web.cards import rating_of
+from annotations.web.doors import DeskRequest, desk
+from annotations.web.paging import newest_first
+from annotations.web.searching import SearchForm
+
+NO_VERDICT = "~"  # never the key of a rating, which is a slug
+
+
+class ClaimSearchForm(SearchForm):
+    """Words to find in statements and claimants, a stage, and a rating or none."""
+
+    stage = forms.ChoiceField(
+        label=_("Stage"), required=False, choices=[("", _("any")), *Stage.choices]
+    )
+    rating = forms.ChoiceField(label=_("Verdict"), required=False)
+
+    def __init__(self, asked: QueryDict, member: Member) -> None:
+        super().__init__(asked)
+        ratings = Rating.objects.visible_to(member).values_list("key", "label")
+        field = cast("forms.ChoiceField", self.fields["rating"])
+        field.choices = [("", _("any")), *ratings, (NO_VERDICT, _("none yet"))]
+
+    def condition(self) -> Q:
+        """Which claims are asked for."""
+        condition = self.found_in("statement", "claimant")
+        stage, rating = self.chosen("stage"), self.chosen("rating")
+        if stage:
+            condition &= Q(stage=stage)
+        if rating == NO_VERDICT:
+            condition &= Q(verdict__isnull=True)
+        elif rating:
+            condition &= Q(verdict__rating__key=rating)
+        return condition
+
+
+@desk
+@require_safe
+def claims(request: DeskRequest) -> HttpResponse:
+    """The claims, newest first; the address says which."""
+    search = ClaimSearchForm(request.GET, request.member)
+    places = Passage.objects.select_related("version__article").defer(
+        "version__text", "version__blocks"
+    )
+    rows = Claim.objects.visible_to(request.member).filter(search.condition())
+    rows = rows.select_related("verdict__rating").prefetch_related(Prefetch("passages", places))
+    shown = newest_first(rows, request)
+    page = {
+        "search": search,
+        "shown": shown,
+        "rows": [(claim, rating_of(claim), _articles(claim)) for claim in shown.rows],
+        "section": "claims",
+    }
+    return render(request, "claims/list.html", page)
+
+
+def _articles(claim: Claim) -> list[Article]:
+    """The articles that make the claim, each once."""
+    return list(dict.fromkeys(passage.version.article for passage in claim.passages.all()))
