@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations import limits
 from annotations.articles.models import Article, Version
@@ -22,7 +22,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.web.cards import rating_of
 from annotations.web.citing import CiteForm
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther
+from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim, shown_beside
 from annotations.web.verdicts import AssessmentForm
 from annotations.web.wording import EditForm, MarkForm
@@ -60,6 +60,7 @@ def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @desk
+@require_safe
 def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Everything about one claim: words, places, evidence, assessments, verdict, history."""
     claim = find_claim(request, pk)
@@ -89,12 +90,13 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
 
 
 @desk
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Another wording for a claim."""
     claim = find_claim(request, pk)
     member = require(request, Action.EDIT_CLAIM, claim)
     initial = {name: getattr(claim, name) for name in EditForm.base_fields}
-    form = EditForm(request.POST or None, initial=initial)
+    form = EditForm(posted(request), initial=initial)
     status = form.write(lambda **values: actions.edit_claim(claim=claim, by=member, **values))
     if status == WRITTEN:
         return SeeOther(claim.get_absolute_url())
@@ -104,11 +106,12 @@ def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @desk
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Stop the work on a claim."""
     claim = find_claim(request, pk)
     member = require(request, Action.SET_ASIDE, claim)
-    form = SetAsideForm(request.POST or None, auto_id="set-aside-%s")
+    form = SetAsideForm(posted(request), auto_id="set-aside-%s")
     status = form.write(lambda **values: actions.set_aside(claim=claim, by=member, **values))
     if status == WRITTEN:
         return SeeOther(claim.get_absolute_url())

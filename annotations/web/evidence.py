@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.claims.actions import lock
 from annotations.claims.models import Claim
@@ -19,16 +19,17 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.web.citing import CiteForm, EditEvidenceForm
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, SeeOther
+from annotations.web.forms import WRITTEN, SeeOther, posted
 from annotations.web.reading import find_claim, written
 
 
 @desk
+@require_http_methods(["GET", "HEAD", "POST"])
 def cite(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Attach a source to a claim."""
     claim = find_claim(request, pk)
     member = require(request, Action.CITE, claim)
-    form = CiteForm(request.POST or None, member=member, auto_id=f"cite-{claim.pk}-%s")
+    form = CiteForm(posted(request), member=member, auto_id=f"cite-{claim.pk}-%s")
     status = form.write(lambda **_: _attach(claim, form, member))
     if status == WRITTEN:
         return written(request, claim)
@@ -47,12 +48,13 @@ def _attach(claim: Claim, form: CiteForm, member: Member) -> None:
 
 
 @desk
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Mend a citation."""
     evidence = _find_evidence(request, pk)
     member = require(request, Action.CITE, evidence)
     initial = {name: getattr(evidence, name) for name in EditEvidenceForm.base_fields}
-    form = EditEvidenceForm(request.POST or None, initial=initial)
+    form = EditEvidenceForm(posted(request), initial=initial)
     status = form.write(lambda **values: _edit(evidence, member, values))
     if status == WRITTEN:
         return _back_to(evidence)

@@ -26,6 +26,11 @@ def wants_part(request: HttpRequest) -> bool:
     return request.headers.get("X-Fragment") == "1"
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 class DeskForm(forms.Form):
     """A form that hands its values to an action and shows the refusal if there is one.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from annotations.anchoring.layout import Stretch, lay_out
 from annotations.articles.models import Article, Version
@@ -33,6 +34,7 @@ class Part:
 
 
 @desk
+@require_safe
 def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The newest version of an article with the claims marked in it."""
     article = get_object_or_404(Article.objects.visible_to(request.member), pk=pk)

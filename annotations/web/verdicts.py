@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from annotations import limits
 from annotations.claims.models import Claim
@@ -17,7 +18,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.verdicts import actions
 from annotations.verdicts.models import Assessment, Rating
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm
+from annotations.web.forms import WRITTEN, DeskForm, posted
 from annotations.web.reading import find_claim, written
 
 
@@ -51,12 +52,13 @@ class AssessmentForm(DeskForm):
 
 
 @desk
+@require_http_methods(["GET", "HEAD", "POST"])
 def assess(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Rate a claim, or change one's rating of it."""
     claim = find_claim(request, pk)
     member = require(request, Action.ASSESS, claim)
     own = own_assessment(claim, member)
-    form = AssessmentForm(request.POST or None, claim=claim, own=own)
+    form = AssessmentForm(posted(request), claim=claim, own=own)
     status = form.write(lambda **values: _assess(claim, own, member, values))
     if status == WRITTEN:
         return written(request, claim)
