@@ -6,7 +6,6 @@ import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
 
 @pytest.fixture(scope="module")
-def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `collectstatic` makes of our files in the production profile."""
     var = tmp_path_factory.mktemp("var")
     production = {
@@ -30,7 +29,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     }
     command = [sys.executable, str(MANAGE), "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(command, env=os.environ | production, check=True, capture_output=True)
-    yield var / "static"
+    return var / "static"
 
 
 def test_a_module_imports_the_others_by_their_hashed_names(gathered: Path) -> None:
