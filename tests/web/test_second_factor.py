@@ -109,6 +109,7 @@ def test_a_form_without_a_code_is_shown_again(ada: Member) -> None:
     assert client.post(ENTER, {"credential": "x"})["Location"] == ENTER
 
 
+@pytest.mark.django_db(transaction=True)
 def test_one_switches_it_on_with_a_first_code_and_gets_recovery_codes() -> None:
     user = factories.user()
     user.set_password(PASSWORD)
