@@ -53,7 +53,7 @@ def test_a_member_sees_the_desk_and_where_they_are(show) -> None:
 
 def test_a_stranger_sees_no_menu_and_gets_no_token(show) -> None:
     page = show("bare.html", AnonymousUser())
-    expect(page.locator(".site-head, .account")).to_have_count(0)
+    expect(page.locator(".site-nav, .account")).to_have_count(0)
     expect(page.locator('meta[name="csrf-token"]')).to_have_count(0)
 
 

@@ -1,53 +1,15 @@
 """Reading an article with claims in it: selecting, pointing, walking, in a real browser."""
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.js.samples import BRIDGE, WELL
-
-LISTEN = """() => document.addEventListener("passage-selected", (event) => {
-  window.selected = event.detail;
-})"""
-WAIT = """async (wanted) => {
-  const told = () => JSON.stringify(window.selected ?? null);
-  const pause = () => new Promise((go) => setTimeout(go, 20));
-  for (let i = 0; i < 50 && told() !== wanted; i += 1) await pause();
-  return window.selected ?? null;
-}"""
-
-
-def words(page: Page, quote: str) -> tuple[float, float, float, float]:
-    """Where the first and the last letter of words stand: x, y, x, y of their middles."""
-    return page.evaluate(
-        """(quote) => {
-          const { map } = document.querySelector("article-text");
-          const start = map.points.fromUnit(map.text.indexOf(quote));
-          const end = start + Array.from(quote).length;
-          const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
-          return [[start, start + 1], [end - 1, end]].flatMap(([start, end]) =>
-            middle(map.range({ start, end }).getBoundingClientRect()));
-        }""",
-        quote,
-    )
-
-
-def selects(page: Page, wanted: dict[str, object]) -> None:
-    """The page comes to say that these words are selected."""
-    told = page.evaluate(WAIT, json.dumps(wanted, ensure_ascii=False, separators=(",", ":")))
-    assert told == wanted
+from tests.js.selecting import LISTEN, at, selects, words
 
 
 @pytest.fixture(autouse=True)
 def listening(read: Page) -> None:
-    """Whatever the page says is selected is at hand."""
     read.evaluate(LISTEN)
-
-
-def at(quote: str, text: str = BRIDGE.text) -> dict[str, object]:
-    start = text.index(quote)
-    return {"start": start, "end": start + len(quote), "exact": quote}
 
 
 def test_dragging_over_words_selects_them(read: Page) -> None:
@@ -204,6 +166,7 @@ def test_the_page_never_scrolls_sideways(read: Page, width: int) -> None:
 
 def test_on_a_phone_a_swipe_in_the_sheet_leads_to_the_next_claim(read: Page) -> None:
     read.set_viewport_size({"width": 390, "height": 844})
+    expect(read.locator(".claims.beside")).to_have_count(0)
     read.evaluate("document.querySelector('.claims').scrollBy({ left: 390, behavior: 'instant' })")
     expect(read.locator(".claim[aria-current=true] .number")).to_have_text("2")
     expect(read.get_by_role("button", name="Claim 2 of 8")).to_have_attribute(

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.js.articles import Article, part, render
 from tests.js.samples import BRIDGE
+from tests.js.selecting import LISTEN, at, selects
 from tests.js.server import Answer, Fields, Site
 
 QUOTE = "In April the temporary supports are put in."
@@ -18,8 +19,10 @@ MARKED = replace(BRIDGE, marks=(*BRIDGE.marks, (QUOTE, "open", STATEMENT)))
 
 
 def select_and_press_c(page: Page) -> None:
+    """Select the whole block; what counts is what the page says last."""
+    page.evaluate(LISTEN)
     page.locator("li[data-start]").first.click(click_count=3)
-    expect(page.locator("selection-bar")).to_be_visible()
+    selects(page, at(QUOTE))
     page.keyboard.press("c")
 
 

@@ -32,5 +32,6 @@ test("overlaps tell for every place how many spans lie over it", () => {
       const told = holding(overlaps, place).map((stretch) => stretch.depth);
       assert.deepEqual(told, depth > 1 ? [depth] : []);
     }
+    assert.ok(overlaps.every(({ start, end }) => start < end));
   });
 });

@@ -9,6 +9,7 @@
 import { announce } from "../page/announce.js";
 import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
 import { bringIntoView } from "../page/scrolling.js";
+import { Sizes } from "../page/sizes.js";
 import { Sheet } from "../page/sheet.js";
 import { Writing } from "../page/writing.js";
 
@@ -20,7 +21,7 @@ export class ClaimMargin extends HTMLElement {
   #column = new CardColumn(this);
   #sheet = new Sheet(this);
   #connection = new AbortController();
-  #watcher = new ResizeObserver(() => this.rearrange());
+  #sizes = new Sizes((element) => this.#resized(element));
 
   get list() {
     return /** @type {HTMLElement} */ (this.querySelector("ol"));
@@ -48,6 +49,7 @@ export class ClaimMargin extends HTMLElement {
     this.addEventListener("focusin", ({ target }) => this.#focused(target), { signal });
     this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
     new Writing(this).connect(signal);
+    this.#sizes.watch(this.article);
     BESIDE.addEventListener("change", () => this.rearrange(), { signal });
     window.addEventListener("hashchange", () => this.#activateNamed(), { signal });
     this.#activateNamed();
@@ -55,7 +57,7 @@ export class ClaimMargin extends HTMLElement {
 
   disconnectedCallback() {
     this.#connection.abort();
-    this.#watcher.disconnect();
+    this.#sizes.disconnect();
   }
 
   /**
@@ -64,16 +66,28 @@ export class ClaimMargin extends HTMLElement {
    * @param {{scroll?: boolean, focus?: boolean}} [how] bring its passage into view; take the focus
    */
   activate(card, how = {}) {
-    for (const other of this.#column.cards) other.ariaCurrent = String(other === card);
-    this.#active = card;
+    this.#setActive(card);
     const spans = card ? this.#spans(card) : [];
     this.article.point("active", spans);
-    this.#watch(card);
     this.#column.place(card);
     this.#sheet.show(card);
     if (how.focus) card?.focus({ preventScroll: true });
     if (how.scroll && spans.length) this.#scrollTo(spans[0]);
     performance.mark("claim-activated");
+  }
+
+  /** @param {HTMLElement | null} card */
+  #setActive(card) {
+    const before = this.#active;
+    this.#active = card;
+    if (before) {
+      before.ariaCurrent = "false";
+      this.#sizes.leave(before);
+    }
+    if (card) {
+      card.ariaCurrent = "true";
+      this.#sizes.watch(card);
+    }
   }
 
   /** @param {import("../anchoring/text-map.js").Span} span */
@@ -182,13 +196,12 @@ export class ClaimMargin extends HTMLElement {
   }
 
   /**
-   * Follow the sizes that move cards: the text's, and the active card's while one writes in it.
-   * @param {HTMLElement | null} card
+   * The text was laid out anew, or the active card grows while one writes in it.
+   * @param {Element} element
    */
-  #watch(card) {
-    this.#watcher.disconnect();
-    this.#watcher.observe(this.article);
-    if (card) this.#watcher.observe(card);
+  #resized(element) {
+    if (element === this.article) this.rearrange();
+    else this.#column.place(this.#active);
   }
 
   /** @param {EventTarget | null} target */
