@@ -17,7 +17,9 @@ _SECRETS = [
     ),
     (r"(?i)\b(bearer|basic)(\s+)[\w.~+/=-]+", r"\1\2"),
     # our access tokens, invitations and sign-in links; see annotations/newsrooms/secrets.py
-    (r"\bfc[a-z]_()()[0-9A-Za-z]{8,}", ""),
+    (r"fc[a-z]_()()[0-9A-Za-z]{8,}", ""),  # after %2F as well, so not only where a word begins
+    # the key in the link of a password reset
+    (r"(/reset/key/[0-9A-Za-z]+-)()(?!set-password\b)[-0-9A-Za-z]+", r"\1"),
     # what a query or a form calls by a telling name
     (r"(?i)\b(password\d?|secret|token|api_?key|code|sessionid)(=)[^\s&;\"']+", r"\1\2"),
     # the password in the address of a database or mail server

@@ -20,6 +20,14 @@ from factcheck.logs import hide_secrets
             "smtp://desk:s3cret@mail.example:587 refused",
             "smtp://desk:[hidden]@mail.example:587 refused",
         ),
+        (
+            "GET /account/password/reset/key/01a204b3-diglpm-fded33a469c3/",
+            "GET /account/password/reset/key/01a204b3-[hidden]/",
+        ),
+        (
+            "GET /account/password/reset/key/01a204b3-set-password/",
+            "GET /account/password/reset/key/01a204b3-set-password/",
+        ),
         ("the code is open, the state too", "the code is open, the state too"),
     ],
 )
@@ -30,6 +38,9 @@ def test_what_is_called_a_secret_is_hidden(line: str, safe: str) -> None:
 @pytest.mark.parametrize("prefix", ["fct", "fcs", "fci"])
 def test_what_we_mint_is_hidden_wherever_it_stands(prefix: str) -> None:
     assert hide_secrets(f"GET /sign-in/{mint(prefix)}/?x=1") == "GET /sign-in/[hidden]/?x=1"
+    assert hide_secrets(f"?next=%2Finvitations%2F{mint(prefix)}%2F") == (
+        "?next=%2Finvitations%2F[hidden]%2F"
+    )
 
 
 @pytest.mark.django_db
