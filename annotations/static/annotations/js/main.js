@@ -46,10 +46,10 @@ applyKeyChoice();
 closeMenus();
 listenToKeys();
 
+customElements.define("key-list", KeyList);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("claim-form", ClaimForm);
 customElements.define("claim-margin", ClaimMargin);
 customElements.define("selection-bar", SelectionBar);
-customElements.define("key-list", KeyList);
 customElements.define("block-picker", BlockPicker);

@@ -50,6 +50,7 @@ export class ClaimMargin extends HTMLElement {
     this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
     new Writing(this).connect(signal);
     this.#sizes.watch(this.article);
+    if (this.parentElement) this.#sizes.watch(this.parentElement);
     BESIDE.addEventListener("change", () => this.rearrange(), { signal });
     window.addEventListener("hashchange", () => this.#activateNamed(), { signal });
     this.#activateNamed();
@@ -196,7 +197,8 @@ export class ClaimMargin extends HTMLElement {
   }
 
   /**
-   * The text was laid out anew, or the active card grows while one writes in it.
+   * The text was laid out anew; or something above it moved it, or the active card grows while
+   * one writes in it.
    * @param {Element} element
    */
   #resized(element) {

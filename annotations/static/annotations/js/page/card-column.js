@@ -14,7 +14,7 @@ const FIRST_LINE = 19;
 export const BESIDE = window.matchMedia("(min-width: 64rem)");
 
 export class CardColumn {
-  /** @type {Map<string, number>} the top of each card's passage, in the document */
+  /** @type {Map<string, number>} where each card wishes to stand, below the text's top */
   #wishes = new Map();
 
   /** @param {{readonly list: HTMLElement, readonly article: ArticleText}} margin */
@@ -40,9 +40,13 @@ export class CardColumn {
     const { cards } = this;
     const { list, article } = this.margin;
     if (!BESIDE.matches || !article.map) return this.#release(list, cards);
-    const origin = list.getBoundingClientRect().top + window.scrollY;
+    const text = article.getBoundingClientRect().top;
+    const origin = text - list.getBoundingClientRect().top;
     const line = parseFloat(getComputedStyle(list).getPropertyValue("--folded-height"));
-    const measured = cards.map((card) => this.#measure(card, origin, card === active ? 0 : line));
+    const measured = cards.map((card) => ({
+      wish: origin + this.#wish(card, text),
+      ...measure(card, card === active ? 0 : line),
+    }));
     const places = arrange(measured, GAP, active ? cards.indexOf(active) : -1);
     list.classList.add("beside");
     let bottom = 0;
@@ -57,31 +61,14 @@ export class CardColumn {
 
   /**
    * @param {HTMLElement} card
-   * @param {number} origin
-   * @param {number} line height of a folded card; 0 if this one must stay open
+   * @param {number} text the text's top in the window
    */
-  #measure(card, origin, line) {
-    const isOpen = !line || card.querySelector("claim-form") !== null;
-    const height = this.#heightOf(card);
-    return { wish: this.#wish(card) - origin, height, line: isOpen ? height : line };
-  }
-
-  /**
-   * Its height when not folded.
-   * @param {HTMLElement} card
-   */
-  #heightOf(card) {
-    card.classList.remove("folded");
-    return card.offsetHeight;
-  }
-
-  /** @param {HTMLElement} card */
-  #wish(card) {
+  #wish(card, text) {
     const known = this.#wishes.get(card.id);
     if (known !== undefined) return known;
     const { article } = this.margin;
     const line = article.lines(spanOf(card, article))[0];
-    const top = line ? (line.top + line.bottom) / 2 - FIRST_LINE + window.scrollY : 0;
+    const top = line ? (line.top + line.bottom) / 2 - FIRST_LINE - text : 0;
     this.#wishes.set(card.id, top);
     return top;
   }
@@ -98,6 +85,17 @@ export class CardColumn {
       card.style.removeProperty("translate");
     }
   }
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {number} line height of a folded card; 0 if this one must stay open
+ */
+function measure(card, line) {
+  card.classList.remove("folded");
+  const height = card.offsetHeight;
+  const isOpen = !line || card.querySelector("claim-form") !== null;
+  return { height, line: isOpen ? height : line };
 }
 
 /** @param {Element} item */
