@@ -83,6 +83,7 @@ class ArticleIn(ArticleDetailsIn):
         return attrs
 
 
+@extend_schema_serializer(component_name="LatestVersion")
 class LatestVersionOut(serializers.Serializer[Version]):
     """The newest version of an article."""
 

@@ -15,6 +15,7 @@ from annotations.api.assessments import AssessmentOut, VerdictOut
 from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.evidence import EvidenceOut
+from annotations.api.examples import A_CLAIM
 from annotations.api.fields import Links, MemberOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
@@ -32,7 +33,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.verdicts.models import Assessment
 
 
-@extend_schema_serializer(component_name="Claim")
+@extend_schema_serializer(component_name="Claim", examples=[A_CLAIM])
 class ClaimOut(serializers.Serializer[Claim]):
     """A statement that can be true or false, and what the newsroom holds of it.
 

@@ -63,6 +63,7 @@ class EvidenceIn(CitationIn):
     source = Ident(help_text="An id in /sources/.")  # type: ignore[assignment]  # as in EvidenceOut
 
 
+@extend_schema_serializer(component_name="Withdrawal")
 class WithdrawalOut(serializers.Serializer[Evidence]):
     """Who took the evidence back, and when."""
 

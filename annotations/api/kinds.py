@@ -19,12 +19,12 @@ _WHERE = (errors, selectors, articles, claims, evidence, verdicts, strict_json, 
 
 
 def kinds() -> list[type[Refusal]]:
-    """All of them but the ones without a word of their own, by status and code."""
+    """All of them, by status and code; where two share a code, one stands for both."""
     found: set[type[Refusal]] = {
         BadAddress,
         *(kind for module in _WHERE for kind in _defined_in(module)),
     }
-    named = {kind.code: kind for kind in found if "says" in vars(kind)}
+    named = {kind.code: kind for kind in found}
     return sorted(named.values(), key=lambda kind: (status_of(kind), kind.code))
 
 

@@ -27,6 +27,12 @@ class Filter:
     choices: Collection[str] = ()
     form: str = ""  # as OpenAPI calls it: "uuid"
 
+    def schema(self) -> dict[str, Any]:
+        """One value, as OpenAPI describes it."""
+        schema: dict[str, Any] = {"type": "string"}
+        schema |= {"enum": list(self.choices)} if self.choices else {}
+        return schema | ({"format": self.form} if self.form else {})
+
 
 Filters: TypeAlias = Mapping[str, Filter]
 

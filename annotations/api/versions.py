@@ -36,6 +36,7 @@ class VersionOut(serializers.Serializer[Version]):
     )
 
 
+@extend_schema_serializer(component_name="Block")
 class BlockOut(serializers.Serializer[dict[str, Any]]):
     """Where a block stands in the text: text[start:end]."""
 
