@@ -31,6 +31,7 @@ class Entry:
 
 # kind -> (sentence, the fields it tells of). The names in braces are `who` and fields' new values.
 SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
+    Kind.NEWSROOM_FOUNDED: (lambda: _("{who} founded the newsroom."), {"name"}),
     Kind.MEMBER_INVITED: (lambda: _("{who} invited {email}."), {"email"}),
     Kind.INVITATION_WITHDRAWN: (lambda: _("{who} withdrew an invitation."), set()),
     Kind.MEMBER_JOINED: (lambda: _("{who} joined the newsroom."), {"left_at"}),

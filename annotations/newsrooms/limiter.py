@@ -57,7 +57,7 @@ def attempt(*, account: str, address: str, from_anywhere: bool = False) -> Faile
     _lock(f"peer {peer}")
     _lock(f"account {name}")
     now = timezone.now()
-    FailedSignIn.objects.filter(at__lte=now - KEPT).delete()
+    _forget_what_happened_before(now - KEPT)
     by_peer = FailedSignIn.objects.filter(peer=peer)
     by_account = (FailedSignIn.objects.all() if from_anywhere else by_peer).filter(account=name)
     waits = [PER_ACCOUNT.reopens_at(by_account, now), PER_PEER.reopens_at(by_peer, now)]
@@ -87,6 +87,12 @@ def peer_of(address: str) -> str | None:
         network = ipaddress.IPv6Network((int(ip), 64), strict=False)
         return str(ip.ipv4_mapped or network.network_address)
     return str(ip)
+
+
+def _forget_what_happened_before(moment: datetime) -> None:
+    """A bounded number of rows, and none that somebody else is forgetting: nobody waits."""
+    old = FailedSignIn.objects.filter(at__lte=moment).select_for_update(skip_locked=True)
+    FailedSignIn.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:100])).delete()
 
 
 def _lock(name: str) -> None:

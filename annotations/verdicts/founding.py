@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.history.actions import record
+from annotations.history.models import Kind
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Member, Newsroom, Role, User
 from annotations.verdicts.models import AveritecLabel, Colour, Rating
@@ -101,4 +103,6 @@ def found_newsroom(*, name: str, slug: str, admin: User) -> tuple[Newsroom, Memb
         )
         for position, step in enumerate(default_scale(), start=1)
     )
-    return newsroom, join(newsroom=newsroom, user=admin, role=Role.ADMIN, by=None)
+    member = join(newsroom=newsroom, user=admin, role=Role.ADMIN, by=None)
+    record(Kind.NEWSROOM_FOUNDED, newsroom, by=member, changes={"name": [None, newsroom.name]})
+    return newsroom, member

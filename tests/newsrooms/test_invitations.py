@@ -191,7 +191,9 @@ def test_the_history_tells_of_invitations(admin: Member) -> None:
 
     events = list(Event.objects.filter(newsroom=admin.newsroom).order_by("number"))
     told = [(event.kind, entry.sentence) for event, entry in zip(events, tell(events), strict=True)]
-    assert told[1:] == [
+    assert told == [
+        (Kind.MEMBER_JOINED, "Ada Admin joined the newsroom."),
+        (Kind.NEWSROOM_FOUNDED, "Ada Admin founded the newsroom."),
         (Kind.MEMBER_INVITED, "Ada Admin invited a@desk.example."),
         (Kind.INVITATION_WITHDRAWN, "Ada Admin withdrew an invitation."),
         (Kind.MEMBER_INVITED, "Ada Admin invited nour@desk.example."),
