@@ -26,6 +26,7 @@ def test_without_a_token_nobody_reads(program: Caller) -> None:
 @pytest.mark.parametrize(
     "header",
     ["Bearer", "Bearer ", "Bearer nonsense", f"Bearer {mint(TOKEN_PREFIX)}", "Bearer \xfct"],
+    ids=["no token", "a blank", "nonsense", "never given", "not ASCII"],
 )
 def test_a_token_that_we_did_not_make_opens_nothing(program: Caller, header: str) -> None:
     answer = Client().get(program.address("claims/"), headers={"authorization": header})

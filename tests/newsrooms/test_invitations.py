@@ -149,7 +149,11 @@ def test_an_invitation_stands_for_fourteen_days(admin: Member) -> None:
         find_invitation(secret)
 
 
-@pytest.mark.parametrize("secret", ["", "fci_1", mint("fci"), mint("fcs")])
+@pytest.mark.parametrize(
+    "secret",
+    ["", "fci_1", mint("fci"), mint("fcs")],
+    ids=["nothing", "too short", "never given", "a sign-in link"],
+)
 def test_what_was_never_an_invitation_is_not_known(secret: str) -> None:
     with pytest.raises(InvitationIsSpent, match="not known"):
         find_invitation(secret)

@@ -68,7 +68,11 @@ def test_a_link_is_void_once_its_owner_may_not_come_in(happens: Callable[[Member
         redeem(secret)
 
 
-@pytest.mark.parametrize("secret", ["", "fcs_1", mint("fcs"), mint("fct"), "fcs_" + "é" * 46])
+@pytest.mark.parametrize(
+    "secret",
+    ["", "fcs_1", mint("fcs"), mint("fct"), "fcs_" + "é" * 46],
+    ids=["nothing", "too short", "never given", "a token", "not ours"],
+)
 def test_what_was_never_a_link_is_refused_with_the_same_words(secret: str) -> None:
     with pytest.raises(LinkIsSpent) as refused:
         redeem(secret)

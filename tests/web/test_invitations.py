@@ -155,7 +155,11 @@ def test_a_member_needs_no_invitation(ada: Member) -> None:
     assert "You are a member of this newsroom already." in words(answer.content.decode())
 
 
-@pytest.mark.parametrize("secret", ["x", mint("fci"), mint("fcs")])
+@pytest.mark.parametrize(
+    "secret",
+    ["x", mint("fci"), mint("fcs")],
+    ids=["nonsense", "never given", "a sign-in link"],
+)
 def test_what_was_never_an_invitation_is_gone(secret: str) -> None:
     answer = Client().get(f"/invitations/{secret}/")
     assert answer.status_code == 410
