@@ -98,6 +98,7 @@ def preview(request: DeskRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "choices": choices,
         "kept": sum(choice.is_kept for choice in choices),
+        "first": next((choice.number for choice in choices if choice.is_kept), 0),
         "language": found.language,
         "section": "articles",
     }
