@@ -1,11 +1,15 @@
 """What all tests share."""
 
+import os
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.browser import launch_options
+
+# Playwright keeps a loop running in the thread of the tests, where Django suspects async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # The machine's speed is not what we test, and a failure found today must be found tomorrow.
 settings.register_profile("factcheck", deadline=None, derandomize=True)

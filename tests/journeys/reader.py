@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-PLACE = """(words) => {
+PLACE = """async (words) => {
+  await customElements.whenDefined("article-text");
   const { map } = document.querySelector("article-text");
   const start = map.points.fromUnit(map.text.indexOf(words));
   const end = start + Array.from(words).length;
@@ -16,7 +17,8 @@ PLACE = """(words) => {
   map.range({ start, end }).startContainer.parentElement.scrollIntoView({ block: "center" });
   return [middle(start, start + 1), middle(end - 1, end)];
 }"""
-SELECT = """(words) => {
+SELECT = """async (words) => {
+  await customElements.whenDefined("article-text");
   const { map } = document.querySelector("article-text");
   const start = map.points.fromUnit(map.text.indexOf(words));
   const range = map.range({ start, end: start + Array.from(words).length });
@@ -24,10 +26,11 @@ SELECT = """(words) => {
   const { startContainer, startOffset, endContainer, endOffset } = range;
   document.getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }"""
-HIGHLIGHTED = """(look) => [...CSS.highlights.get(look)].map((range) => {
+HIGHLIGHTED = """async (look) => {
+  await customElements.whenDefined("article-text");
   const { map } = document.querySelector("article-text");
-  return map.exact(map.span(range));
-})"""
+  return [...CSS.highlights.get(look)].map((range) => map.exact(map.span(range)));
+}"""
 
 
 class Reader:
@@ -77,8 +80,12 @@ class Reader:
         return words
 
     def references(self) -> list[str]:
-        """The numbers in the text, each with the words before it and its sign."""
-        return [" ".join(text.split()) for text in self.page.locator("a.ref").all_inner_texts()]
+        """The numbers in the text with their signs, in reading order."""
+        found: list[str] = self.page.locator("a.ref").evaluate_all(
+            "(refs) => refs.map((ref) => "
+            "['number', 'sign'].map((part) => ref.querySelector(`.${part}`).textContent).join(''))"
+        )
+        return found
 
     def passages(self) -> list[dict[str, Any]]:
         content = self.page.locator("script#passages").text_content()

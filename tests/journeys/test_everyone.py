@@ -1,0 +1,146 @@
+"""Every page can be used by everyone: nothing that axe knows to look for is wrong on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from annotations.articles.models import Version
+from annotations.claims.actions import set_aside
+from annotations.claims.models import Claim
+from annotations.newsrooms.models import Member
+from annotations.newsrooms.sign_in import make_sign_in_link
+from tests import factories
+from tests.journeys.conftest import SignIn
+from tests.journeys.reader import Reader
+
+PHONE = {"width": 390, "height": 844}
+
+
+def faults(page: Page) -> list[dict[str, Any]]:
+    """What axe finds, best practices included, in few words."""
+    found = Axe().run(page).response["violations"]
+    return [
+        {
+            "rule": one["id"],
+            "says": one["help"],
+            "at": [node["html"][:200] for node in one["nodes"]],
+        }
+        for one in found
+    ]
+
+
+@pytest.fixture
+def version(ada: Member) -> Version:
+    """An article with claims of every look, one of them set aside."""
+    version = factories.version(ada)
+    words = ["The council voted", "on Monday.", factories.SENTENCE, "not yet spent", "the mayor"]
+    ratings = ["true", "misleading", "false", "unverifiable"]
+    for exact, key in zip(words, ratings, strict=False):
+        claim = factories.claim(ada, version, exact, claimant="The council", tags=["money"])
+        factories.evidence(claim, ada)
+        factories.evidence(claim, ada, stance="refutes", note="As of March.")
+        factories.assessment(claim, ada, key)
+    open_claim = factories.claim(ada, version, words[-1])
+    set_aside(claim=open_claim, reasons="An opinion.", by=ada)
+    return version
+
+
+def pages_of(ada: Member, version: Version) -> dict[str, str]:
+    here = f"/newsrooms/{ada.newsroom.slug}"
+    claim = Claim.objects.filter(passages__version=version).earliest("pk")
+    return {
+        "articles": f"{here}/articles/",
+        "new article": f"{here}/articles/new/",
+        "article": f"{here}/articles/{version.article_id}/",
+        "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
+        "claims": f"{here}/claims/",
+        "claim": f"{here}/claims/{claim.pk}/",
+        "wording": f"{here}/claims/{claim.pk}/edit/",
+        "cite": f"{here}/claims/{claim.pk}/evidence/",
+        "assess": f"{here}/claims/{claim.pk}/assessment/",
+        "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
+        "sources": f"{here}/sources/",
+        "tokens": f"{here}/settings/tokens/",
+        "members": f"{here}/settings/members/",
+    }
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        pytest.param({"color_scheme": "light"}, id="light"),
+        pytest.param({"color_scheme": "dark", "viewport": PHONE}, id="dark phone"),
+    ],
+)
+def test_no_page_shuts_anybody_out(
+    desk: SignIn, ada: Member, version: Version, screen: dict[str, Any]
+) -> None:
+    page = desk(ada, reduced_motion="reduce", **screen)
+    found = {}
+    for name, address in pages_of(ada, version).items():
+        page.goto(address)
+        found[name] = faults(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        found[name] += ["wider than the screen"] * wide
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def sign_in_page(page: Page, ada: Member, _version: Version, base_url: str) -> None:
+    page.context.clear_cookies()
+    page.goto("/account/sign-in/")
+
+
+def sign_in_link(page: Page, ada: Member, _version: Version, base_url: str) -> None:
+    page.context.clear_cookies()
+    page.goto(make_sign_in_link(ada, base_url))
+
+
+def preview(page: Page, ada: Member, _version: Version, base_url: str) -> None:
+    page.goto(f"/newsrooms/{ada.newsroom.slug}/articles/new/")
+    page.get_by_label("Text").fill("\n\n".join([*factories.PARAGRAPHS, "Share on Facebook"]))
+    page.get_by_role("button", name="Look it over").click()
+    page.locator("[data-block]").first.wait_for()
+
+
+def draft(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    Reader(page).select("Nobody was surprised.")
+    page.keyboard.press("c")
+    Reader(page).form.wait_for()
+
+
+def form_on_a_card(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    Reader(page).form.wait_for()
+
+
+def wrong_form(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    claim = Claim.objects.filter(passages__version=version).earliest("pk")
+    page.goto(f"/newsrooms/{ada.newsroom.slug}/claims/{claim.pk}/evidence/")
+    page.get_by_label("Supports").check()
+    page.get_by_role("button", name="Add the source").click()
+    page.locator(".errorlist").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    "arrive",
+    [sign_in_page, sign_in_link, preview, draft, form_on_a_card, wrong_form],
+    ids=lambda arrive: arrive.__name__,
+)
+def test_no_state_of_a_page_shuts_anybody_out(
+    desk: SignIn,
+    ada: Member,
+    version: Version,
+    base_url: str,
+    arrive: Callable[[Page, Member, Version, str], None],
+) -> None:
+    page = desk(ada, reduced_motion="reduce")
+    arrive(page, ada, version, base_url)
+
+    assert faults(page) == []
