@@ -15,3 +15,6 @@ PAGE = 200  # rows of one page of a list
 USUAL_PAGE = 50  # rows of a page when nothing else is asked for
 QUERY_STRING = 8 * 1024  # bytes
 FILTER_TERMS = 20
+WAIT = 30  # seconds that a request may wait for news
+WAITING_PER_USER = 6  # requests that wait at once
+WAITING = 500  # requests that wait at once, in each process

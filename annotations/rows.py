@@ -51,6 +51,14 @@ class RowQuerySet(models.QuerySet[RowT_co]):
             return self.none()
         return self.filter(newsroom_id=member.newsroom_id)
 
+    def once_visible_to(self, member: "Member") -> Self:
+        """What `member` may have seen at some time: all of visible_to(), now and ever before.
+
+        The change feed tells of its deletion when it is visible no more, and is silent about
+        everything else. Narrow this where visible_to() is narrowed for secrecy.
+        """
+        return self.filter(newsroom_id=member.newsroom_id)
+
 
 class Row(models.Model):
     """A thing of one newsroom."""

@@ -7,6 +7,7 @@ from factcheck import web
 web.prepare()
 django_application = get_asgi_application()
 
-from factcheck.static import with_static_files  # noqa: E402  (needs the apps loaded)
+from annotations.feed.holding import Holding  # noqa: E402  (these need the apps loaded)
+from factcheck.static import with_static_files  # noqa: E402
 
-application = with_static_files(django_application)
+application = with_static_files(Holding(django_application))

@@ -12,10 +12,11 @@ from annotations.articles import actions as articles
 from annotations.claims import actions as claims
 from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
+from annotations.feed import refusals as feed
 from annotations.intake.refusals import BadAddress
 from annotations.verdicts import actions as verdicts
 
-_WHERE = (errors, selectors, articles, claims, evidence, verdicts, strict_json, refusals)
+_WHERE = (errors, selectors, articles, claims, evidence, verdicts, strict_json, feed, refusals)
 
 
 def kinds() -> list[type[Refusal]]:

@@ -26,6 +26,8 @@ PUBLISHED = [
     ("usual_page", "rows of a page when no limit is asked for", limits.USUAL_PAGE),
     ("query_string", "bytes", limits.QUERY_STRING),
     ("parameters", "parameters of one request", limits.FILTER_TERMS),
+    ("wait", "seconds that a request may wait for news", limits.WAIT),
+    ("waiting_per_user", "requests that wait at once", limits.WAITING_PER_USER),
 ]
 
 LimitsOut = inline_serializer(

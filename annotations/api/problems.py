@@ -18,6 +18,7 @@ from annotations.errors import (
     Unacceptable,
     Unavailable,
 )
+from annotations.feed.refusals import StartAgain
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = {refusals.InFlight: "1", Unavailable: "5"}  # seconds
@@ -32,6 +33,7 @@ STATUS: dict[type[Refusal], int] = {
     refusals.MethodNotAllowed: 405,
     refusals.NotAcceptable: 406,
     Conflict: 409,
+    StartAgain: 410,
     refusals.LengthRequired: 411,
     Stale: 412,
     refusals.BodyTooLarge: 413,

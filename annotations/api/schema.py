@@ -124,6 +124,7 @@ class Operation(AutoSchema):
         found |= {"404"} if "{" in self.path else set()
         found |= {"403"} if self.get_auth() else set()
         found |= {"412", "428"} if self._needs_if_match() else set()
+        found |= getattr(self.view, "problems", set())
         return found if self.method == "GET" else found | WRITING
 
     def _query_parameters(self) -> Iterator[OpenApiParameter]:
@@ -131,7 +132,8 @@ class Operation(AutoSchema):
         for name, means in view.parameters(self.method).items():
             found = getattr(view, "filters", {}).get(name)
             if found is None:
-                yield OpenApiParameter(name, PAGING[name], description=means)
+                schema = getattr(view, "schemas", PAGING)[name]
+                yield OpenApiParameter(name, schema, description=means)
             else:
                 schema = {"type": "array", "items": found.schema()}
                 yield OpenApiParameter(name, schema, description=means, explode=True)

@@ -69,6 +69,11 @@ class SourceOut(SourceRef):
     links = Links(self="sources/{0.id}/", page="source", claims="claims/?source={0.id}")
 
 
+def shown(sources: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """`sources` with what SourceOut shows of them."""
+    return sources.select_related("added_by__user")
+
+
 class Sources(ListDoor):
     """The sources of a newsroom."""
 
@@ -88,7 +93,7 @@ class Sources(ListDoor):
     }
 
     def rows(self) -> QuerySet[Any, Any]:
-        return Source.objects.visible_to(self.member).select_related("added_by__user")
+        return shown(Source.objects.visible_to(self.member))
 
     @extend_schema(operation_id="list_sources", responses=page_of(SourceOut))
     def get(self, request: Request) -> Response:
@@ -119,7 +124,7 @@ class OneSource(NewsroomDoor):
     out = SourceOut
 
     def rows(self) -> QuerySet[Any, Any]:
-        return Source.objects.visible_to(self.member).select_related("added_by__user")
+        return shown(Source.objects.visible_to(self.member))
 
     @extend_schema(operation_id="read_source", responses=one_of(SourceOut))
     def get(self, request: Request, pk: UUID) -> Response:

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from annotations.api import (
     articles,
     assessments,
+    changes,
     claims,
     evidence,
     limits,
@@ -40,6 +41,7 @@ in_a_newsroom = [
     path("assessments/<uuid:pk>/", assessments.OneAssessment.as_view(), name="assessment"),
     path("sources/", sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:pk>/", sources.OneSource.as_view(), name="source"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
 ]
 

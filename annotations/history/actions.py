@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Changes: TypeAlias = dict[str, list[Any]]
 """What an action changed: each field's value before and after."""
 
+CHANNEL = "annotations_event"
+"""Where PostgreSQL calls out "<newsroom's id> <number>" for each event, when it is committed."""
+
 
 def record(
     kind: Kind,
@@ -52,8 +55,9 @@ def _next_number(newsroom_id: UUID) -> int:
         table = connection.ops.quote_name(Counter._meta.db_table)
         cursor.execute(
             f"INSERT INTO {table} AS counter (newsroom_id, last) VALUES (%s, 1) "  # noqa: S608
-            "ON CONFLICT (newsroom_id) DO UPDATE SET last = counter.last + 1 RETURNING last",
-            [newsroom_id],
+            "ON CONFLICT (newsroom_id) DO UPDATE SET last = counter.last + 1 "
+            "RETURNING last, pg_notify(%s, newsroom_id || ' ' || last)",
+            [newsroom_id, CHANNEL],
         )
         return int(cursor.fetchone()[0])
 
