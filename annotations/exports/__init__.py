@@ -1,0 +1,1 @@
+"""Claims in the formats of other programs: values in, bytes out; one format per file."""

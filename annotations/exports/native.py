@@ -1,0 +1,149 @@
+"""Our own format: what the API says of a row, and what a line of NDJSON is.
+
+The serializers of the API describe these documents in the schema, field by field and in this
+order; a test holds the two together. Values are such that msgspec can write them as JSON.
+"""
+
+from typing import Any, TypeAlias
+
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.models import Evidence, Source
+from annotations.exports.addresses import Addresses
+from annotations.newsrooms.models import Member
+from annotations.teamwork.models import assignment_of
+from annotations.verdicts.models import Assessment, Rating, Verdict
+
+Document: TypeAlias = dict[str, Any]
+
+
+def claim(row: Any, at: Addresses) -> Document:
+    """A claim with all its parts; `row` as `api.claims.shown` reads it."""
+    itself = f"{at.newsroom}claims/{row.id}/"
+    return {
+        "id": row.id,
+        "statement": row.statement,
+        "claimant": row.claimant,
+        "claimed_on": row.claimed_on,
+        "kind": row.kind,
+        "tags": row.tags,
+        "stage": row.stage,
+        "verdict": verdict(getattr(row, "verdict", None)),
+        "assignee": _assignee(row),
+        "passages": [passage(part, at) for part in row.passages.all()],
+        "evidence": [evidence(part, at) for part in row.standing],
+        "assessments": [assessment(part, at) for part in row.assessments.all()],
+        "revision": row.revision,
+        "parts_revision": row.parts_revision,
+        "marked_by": member(row.marked_by),
+        "marked_at": row.marked_at,
+        "links": {
+            "self": itself,
+            "passages": f"{itself}passages/",
+            "evidence": f"{itself}evidence/",
+            "assessments": f"{itself}assessments/",
+            "assignment": f"{itself}assignment/",
+            "page": at.page("claim", row),
+        },
+    }
+
+
+def verdict(row: Verdict | None) -> Document | None:
+    return row and {"rating": rating(row.rating), "settled_at": row.settled_at}
+
+
+def passage(row: Passage, at: Addresses) -> Document:
+    article = row.version.article_id
+    return {
+        "id": row.id,
+        "claim": row.claim_id,
+        "article": article,
+        "version": row.version_id,
+        "start": row.start,
+        "end": row.end,
+        "exact": row.exact,
+        "prefix": row.prefix,
+        "suffix": row.suffix,
+        "revision": row.revision,
+        "marked_by": member(row.marked_by),
+        "marked_at": row.marked_at,
+        "links": {
+            "claim": f"{at.newsroom}claims/{row.claim_id}/",
+            "article": f"{at.newsroom}articles/{article}/",
+            "version": f"{at.newsroom}versions/{row.version_id}/",
+        },
+    }
+
+
+def evidence(row: Evidence, at: Addresses) -> Document:
+    return {
+        "id": row.id,
+        "claim": row.claim_id,
+        "source": source(row.source),
+        "stance": row.stance,
+        "quote": row.quote,
+        "locator": row.locator,
+        "note": row.note,
+        "withdrawn": _withdrawal(row),
+        "revision": row.revision,
+        "added_by": member(row.added_by),
+        "added_at": row.added_at,
+        "links": {
+            "self": f"{at.newsroom}evidence/{row.id}/",
+            "claim": f"{at.newsroom}claims/{row.claim_id}/",
+            "source": f"{at.newsroom}sources/{row.source_id}/",
+        },
+    }
+
+
+def source(row: Source) -> Document:
+    """A source in short, as evidence shows it."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "title": row.title,
+        "url": row.url,
+        "publisher": row.publisher,
+        "author": row.author,
+        "published_on": row.published_on,
+    }
+
+
+def assessment(row: Assessment, at: Addresses) -> Document:
+    return {
+        "id": row.id,
+        "claim": row.claim_id,
+        "rating": rating(row.rating),
+        "reasons": row.reasons,
+        "revision": row.revision,
+        "by": member(row.by),
+        "at": row.at,
+        "links": {
+            "self": f"{at.newsroom}assessments/{row.id}/",
+            "claim": f"{at.newsroom}claims/{row.claim_id}/",
+        },
+    }
+
+
+def rating(row: Rating) -> Document:
+    """A rating in short, as verdicts and assessments show it."""
+    return {
+        "id": row.id,
+        "key": row.key,
+        "label": row.label,
+        "claim_review_number": row.claim_review_number,
+        "averitec_label": row.averitec_label,
+    }
+
+
+def member(row: Member) -> Document:
+    return {"id": row.id, "name": str(row)}
+
+
+def _assignee(row: Claim) -> Document | None:
+    assignee = assignment_of(row).present_assignee
+    return member(assignee) if assignee else None
+
+
+def _withdrawal(row: Evidence) -> Document | None:
+    by = row.withdrawn_by
+    return {"by": member(by), "at": row.withdrawn_at} if by else None

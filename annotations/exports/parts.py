@@ -1,0 +1,36 @@
+"""Questions that several formats ask of a claim; its parts were read along with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from annotations.articles.models import Article
+from annotations.claims.models import Claim
+from annotations.evidence.models import Evidence
+from annotations.verdicts.models import Assessment, Verdict
+
+
+def verdict(claim: Claim) -> Verdict | None:
+    return getattr(claim, "verdict", None)
+
+
+def standing(claim: Any) -> list[Evidence]:
+    """The evidence that was not withdrawn."""
+    found: list[Evidence] = claim.standing
+    return found
+
+
+def articles(claim: Claim) -> list[Article]:
+    """The articles that make the claim, each once, the first that was marked in front."""
+    passages = sorted(claim.passages.all(), key=lambda passage: passage.pk)
+    return list({p.version.article_id: p.version.article for p in passages}.values())
+
+
+def agreeing(claim: Claim) -> Iterator[Assessment]:
+    """The assessments that hold what the verdict says."""
+    held = verdict(claim)
+    return (a for a in claim.assessments.all() if held and a.rating_id == held.rating_id)
+
+
+def reasons(claim: Claim) -> list[str]:
+    """The reasons for the verdict, each once."""
+    return list(dict.fromkeys(assessment.reasons for assessment in agreeing(claim)))
