@@ -20,10 +20,11 @@ from annotations.feed.holding import News, hold_of
 from annotations.feed.pages import Change, Page, Thing, newest, one_snapshot, read
 from annotations.feed.views import View, view_of
 
+NOW = "now"
 PARAMETERS = {
     "after": (
-        "Where to go on: a `cursor` of this feed, as it was given. `now` gives the cursor of "
-        "this moment and no changes; without it the feed begins at the very beginning."
+        "Where to go on: a `cursor` of this feed, as it was given. `now` gives, at once, the "
+        "cursor of this moment and no changes. Without it the feed begins at the beginning."
     ),
     "limit": f"Changes of a page, from 1 to {limits.PAGE}; otherwise {limits.USUAL_PAGE}.",
     "wait": f"Seconds, from 1 to {limits.WAIT}, to wait for something to happen.",
@@ -57,13 +58,13 @@ class Changes(NewsroomDoor):
         """
         limit = whole_number(request, "limit", limits.USUAL_PAGE, limits.PAGE)
         wait = "wait" in request.query_params and whole_number(request, "wait", 1, limits.WAIT)
-        view = self.view()
+        view, after = self.view(), request.query_params.get("after")
         with one_snapshot():
-            page = self._read(request, view, limit)
+            page = _read(view, after, limit)
             changes = told(page.changes, self._looks(page, view), view)
             cursor = cursor_of(page.position)
-        hold = hold_of(request)
-        if wait and hold and not changes and not page.more:
+        hold = None if changes or page.more or after == NOW else hold_of(request)
+        if wait and hold:
             news = News(view.newsroom_id, after=page.position.number)
             hold.wait_for(news, seconds=wait, user=self.member.user_id)
         return Response(
@@ -74,12 +75,6 @@ class Changes(NewsroomDoor):
                 "next": _address(request, cursor),
             }
         )
-
-    def _read(self, request: Request, view: View, limit: int) -> Page:
-        after = request.query_params.get("after")
-        if after == "now":
-            return Page([], newest(view.newsroom_id), more=False)
-        return read(view.newsroom_id, START if after is None else _position(after), limit)
 
     def _looks(self, page: Page, view: View) -> Looks:
         """How the things of a page look now, those that can be seen."""
@@ -92,6 +87,12 @@ class Changes(NewsroomDoor):
                 shown = out(rows, many=True, context={"at": at}).data
                 looks |= {Thing(name, row.pk): look for row, look in zip(rows, shown, strict=True)}
         return looks
+
+
+def _read(view: View, after: str | None, limit: int) -> Page:
+    if after == NOW:
+        return Page([], newest(view.newsroom_id), more=False)
+    return read(view.newsroom_id, START if after is None else _position(after), limit)
 
 
 def told(changes: list[Change], looks: Looks, view: View) -> list[Told]:

@@ -43,6 +43,9 @@ class Seats:
                 raise TooManyWaiting
             self._taken[user] += 1
 
+    def taken(self) -> int:
+        return self._taken.total()
+
     def give_back(self, user: UUID) -> None:
         with self._lock:
             self._taken[user] -= 1
@@ -109,18 +112,25 @@ class Holding:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         hold: Hold = scope[KEY]
-        body = receive
-        while True:
-            hold.awaited, answer = None, _Kept()
-            async with self._turns:
-                await self.application(scope, body, answer.keep)
-            if hold.awaited is None:
-                break
+        answer = await self._ask(scope, receive)
+        while hold.awaited:
             if await self._is_gone(hold, hold.awaited, receive):
                 return
-            body = _no_body_then(receive)
-        for message in answer.messages:  # without a turn: the client may be slow to take it
+            hold.awaited = None
+            async with self._turns:
+                answer = await self._ask(scope, _no_body_then(receive))
+        for message in answer:  # without a turn: the client may be slow to take it
             await send(message)
+
+    async def _ask(self, scope: Scope, receive: Receive) -> list[Message]:
+        """The application's answer, not sent yet."""
+        answer: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        await self.application(scope, receive, keep)
+        return answer
 
     async def _is_gone(self, hold: Hold, awaited: News, receive: Receive) -> bool:
         """Wait for the news; whether the client has left meanwhile."""
@@ -146,16 +156,6 @@ def _may_be_held(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     return b"wait=" in scope["query_string"]
-
-
-class _Kept:
-    """An answer that is not sent yet."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-
-    async def keep(self, message: Message) -> None:
-        self.messages.append(message)
 
 
 def _no_body_then(receive: Receive) -> Receive:

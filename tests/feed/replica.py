@@ -1,7 +1,15 @@
 """A program that keeps a copy of a newsroom by following its feed, as docs/feed.md says."""
 
+import json
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.test import RequestFactory
+
+from annotations.api.changes import Changes
+from annotations.claims.models import Claim, Stage
+from annotations.feed.views import View
+from annotations.history.models import Event, Kind
 from tests.api.caller import Caller
 
 LISTS = {"article": "articles/", "claim": "claims/", "source": "sources/"}
@@ -43,7 +51,7 @@ class Replica:
     def _get(self, path: str) -> Any:
         answer = self.program.get(path)
         assert answer.status_code == 200, answer.content
-        return answer.json()
+        return json.loads(answer.content)
 
 
 def everything(program: Caller, limit: int = 200) -> Things:
@@ -56,3 +64,26 @@ def everything(program: Caller, limit: int = 200) -> Things:
             found |= {(kind, row["id"]): row for row in page["results"]}
             address = page["next"]
     return found
+
+
+class SettledChanges(Changes):
+    """The feed of somebody who sees of all claims only those that are settled."""
+
+    def view(self) -> View:
+        all_ = super().view()
+        settlings = Event.objects.filter(claim_id=OuterRef("pk"), kind=Kind.VERDICT_SETTLED)
+        return View(
+            newsroom_id=all_.newsroom_id,
+            now={**all_.now, "claim": all_.now["claim"].filter(stage=Stage.SETTLED)},
+            once={**all_.once, "claim": Claim.objects.filter(Exists(settlings))},
+        )
+
+
+class NarrowCaller(Caller):
+    """A program that reads that feed."""
+
+    def get(self, path: str, **headers: str) -> Any:
+        headers["authorization"] = f"Bearer {self.secret}"
+        request = RequestFactory().get(self.address(path), headers=headers)
+        answer = SettledChanges.as_view()(request, slug=self.member.newsroom.slug)
+        return answer.render()

@@ -17,7 +17,7 @@ from annotations.history.models import Event
 from annotations.newsrooms.models import Member, Role
 from tests import factories
 from tests.api.caller import Caller
-from tests.feed.replica import Replica, everything
+from tests.feed.replica import NarrowCaller, Replica, everything
 from tests.feed.writers import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,6 +68,10 @@ def from_the_beginning(admin: Member, limit: int) -> Reader[Replica]:
     return lambda done: followed(Replica(Caller(admin), limit=limit), done)
 
 
+def with_a_narrow_view(admin: Member) -> Reader[Replica]:
+    return lambda done: followed(Replica(NarrowCaller(admin), limit=20), done)
+
+
 def from_a_snapshot(admin: Member, limit: int) -> Reader[Replica]:
     """Begins in mid-time."""
 
@@ -97,8 +101,13 @@ def numbers_of_things(admin: Member) -> set[int]:
 def a_round(admin: Member, seed: str) -> None:
     readers = [from_the_beginning(admin, limit) for limit in (3, 200)]
     readers += [from_a_snapshot(admin, limit) for limit in (7, 50)]
-    replicas = while_they_write(admin, seed, readers)
+    readers += [with_a_narrow_view(admin)]
+    *replicas, narrow = while_they_write(admin, seed, readers)
     truth = everything(Caller(admin))
+    settled = {
+        key: thing for key, thing in truth.items() if thing.get("stage") in {None, "settled"}
+    }
+    assert narrow.things == settled
     for replica in replicas:
         assert replica.things == truth
         assert replica.numbers == sorted(replica.numbers)
@@ -145,13 +154,13 @@ def test_a_cursor_on_a_serial_id_fails_the_same_round(admin: Member) -> None:
     with serial_log() as after:
 
         def follow(done: threading.Event) -> set[Any]:
-            number, seen = 0, set()
+            seen: dict[Any, int] = {}
             finished = False
             while not finished:
                 finished = done.is_set()
-                for number, claim in after(number):  # noqa: B020, PLR1704
-                    seen.add(claim)
-            return seen
+                last = max(seen.values(), default=0)
+                seen |= {claim: number for number, claim in after(last)}
+            return set(seen)
 
         (seen,) = while_they_write(admin, "serial", [follow])
         made = {claim for _, claim in after(0)}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
@@ -38,7 +38,7 @@ def _turn(by: Member, random: Random) -> bool:
             act(by, random)
             time.sleep(random.choice([0, 0, 0.001, 0.01]))  # with its number taken
             transaction.set_rollback(fails)
-    except Refusal:  # somebody else was faster
+    except (Refusal, OperationalError):  # somebody else was faster, or took too long
         return False
     return not fails
 
@@ -106,7 +106,11 @@ def rate(by: Member, random: Random) -> None:
     else:
         rating = factories.rating(by.newsroom, key)
         reassess(
-            assessment=own, revision=own.revision, rating=rating, reasons=f"{random.random()}", by=by
+            assessment=own,
+            revision=own.revision,
+            rating=rating,
+            reasons=f"{random.random()}",
+            by=by,
         )
 
 
