@@ -14,12 +14,14 @@ from annotations.newsrooms.models import (
     SignInLink,
     User,
 )
+from annotations.teamwork.models import Assignment
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
 __all__ = [
     "AccessToken",
     "Article",
     "Assessment",
+    "Assignment",
     "Capture",
     "Claim",
     "Counter",

@@ -14,6 +14,7 @@ from annotations.newsrooms.invitations import invite
 from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.rows import Row
+from annotations.teamwork.actions import assign
 from tests import factories
 
 ROWS: list[type[Row]] = [
@@ -35,6 +36,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         source,
         factories.evidence(claim, admin, source),
         factories.assessment(claim, admin),
+        assign(work=claim, revision=0, assignee=admin, by=admin),
         claim.verdict,
         factories.rating(admin.newsroom),
         invite(email="new@desk.example", role=Role.READER, by=admin)[0],

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api.assignments import ASSIGNEE, AssigneeField
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Day, Line, Links, MemberOut, Text, Whole
 from annotations.api.idempotency import once
@@ -103,6 +104,7 @@ class ArticleOut(serializers.Serializer[Article]):
     published_on = serializers.DateField(allow_null=True)
     language = serializers.CharField(help_text="BCP 47, or empty.")
     latest_version = LatestVersionOut(source="latest")
+    assignee = AssigneeField(help_text="Who works on it, or null.")
     revision = serializers.IntegerField()
     added_by = MemberOut()
     added_at = serializers.DateTimeField()
@@ -112,13 +114,14 @@ class ArticleOut(serializers.Serializer[Article]):
         versions="articles/{0.id}/versions/",
         latest_version="versions/{0.latest.id}/",
         claims="claims/?article={0.id}",
+        assignment="articles/{0.id}/assignment/",
     )
 
 
 def shown(articles: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """`articles` with what ArticleOut shows of them, their texts left behind."""
     versions = Version.objects.defer("text", "blocks")
-    return articles.select_related("added_by__user").prefetch_related(
+    return articles.select_related("added_by__user", "assignment__assignee__user").prefetch_related(
         Prefetch("versions", versions)
     )
 
@@ -132,7 +135,8 @@ class Articles(ListDoor):
             "The article with this address; it is compared as we would write it.",
             lambda articles, urls: articles.filter(url__in=urls),
             read=canonical_url,
-        )
+        ),
+        "assignee": ASSIGNEE,
     }
 
     def rows(self) -> QuerySet[Any, Any]:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from annotations.api import assessments, evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
+from annotations.api.assignments import ASSIGNEE, AssigneeField
 from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.evidence import EvidenceOut
@@ -49,6 +50,7 @@ class ClaimOut(serializers.Serializer[Claim]):
     tags = serializers.ListField(child=serializers.CharField())
     stage = serializers.ChoiceField(Stage.choices, help_text="Where the work is.")
     verdict = VerdictOut(allow_null=True)
+    assignee = AssigneeField(help_text="Who works on it, or null.")
     passages = PassageOut(many=True)
     evidence = EvidenceOut(many=True, source="standing", help_text="None that was withdrawn.")
     assessments = AssessmentOut(many=True)
@@ -62,13 +64,16 @@ class ClaimOut(serializers.Serializer[Claim]):
         passages="claims/{0.id}/passages/",
         evidence="claims/{0.id}/evidence/",
         assessments="claims/{0.id}/assessments/",
+        assignment="claims/{0.id}/assignment/",
     )
 
 
 def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """`claims` with what ClaimOut shows of them: a query for each kind of part."""
     standing = evidence.shown(Evidence.objects.standing())
-    return claims.select_related("marked_by__user", "verdict__rating").prefetch_related(
+    return claims.select_related(
+        "marked_by__user", "verdict__rating", "assignment__assignee__user"
+    ).prefetch_related(
         Prefetch("passages", passages.shown(Passage.objects.all())),
         Prefetch("evidence", standing, to_attr="standing"),
         Prefetch("assessments", assessments.shown(Assessment.objects.all())),
@@ -110,6 +115,7 @@ FILTERS = {
         read=choice(ClaimKind),
         choices=ClaimKind.values,
     ),
+    "assignee": ASSIGNEE,
     "rating": Filter(
         "Claims whose verdict is the rating with this key.",
         lambda claims, keys: claims.filter(verdict__rating__key__in=keys),

@@ -87,6 +87,7 @@ CLAIM: dict[str, Any] = {
     "tags": ["harbour"],
     "stage": "settled",
     "verdict": {"rating": RATING, "settled_at": "2026-03-02T09:31:22.011204Z"},
+    "assignee": None,
     "passages": [PASSAGE],
     "evidence": [EVIDENCE],
     "assessments": [ASSESSMENT],
@@ -100,6 +101,7 @@ CLAIM: dict[str, Any] = {
         "passages": f"{NEWSROOM}/claims/{_ID}/passages/",
         "evidence": f"{NEWSROOM}/claims/{_ID}/evidence/",
         "assessments": f"{NEWSROOM}/claims/{_ID}/assessments/",
+        "assignment": f"{NEWSROOM}/claims/{_ID}/assignment/",
     },
 }
 

@@ -31,6 +31,7 @@ class NewsroomOut(serializers.Serializer[Member]):
         claims="claims/",
         sources="sources/",
         ratings="ratings/",
+        members="members/",
     )
 
 

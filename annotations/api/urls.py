@@ -5,10 +5,12 @@ from django.urls import include, path, re_path
 from annotations.api import (
     articles,
     assessments,
+    assignments,
     changes,
     claims,
     evidence,
     limits,
+    members,
     newsrooms,
     passages,
     ratings,
@@ -24,11 +26,21 @@ in_a_newsroom = [
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<uuid:pk>/", articles.OneArticle.as_view(), name="article"),
     path("articles/<uuid:pk>/versions/", versions.VersionsOfArticle.as_view(), name="versions"),
+    path(
+        "articles/<uuid:pk>/assignment/",
+        assignments.AssignmentOfArticle.as_view(),
+        name="article_assignment",
+    ),
     path("versions/<uuid:pk>/", versions.OneVersion.as_view(), name="version"),
     path("claims/", claims.Claims.as_view(), name="claims"),
     path("claims/<uuid:pk>/", claims.OneClaim.as_view(), name="claim"),
     path("claims/<uuid:pk>/set-aside/", claims.SetAside.as_view(), name="set_aside"),
     path("claims/<uuid:pk>/take-up/", claims.TakeUp.as_view(), name="take_up"),
+    path(
+        "claims/<uuid:pk>/assignment/",
+        assignments.AssignmentOfClaim.as_view(),
+        name="claim_assignment",
+    ),
     path("claims/<uuid:pk>/passages/", passages.PassagesOfClaim.as_view(), name="passages"),
     path("claims/<uuid:pk>/evidence/", evidence.EvidenceOfClaim.as_view(), name="evidence"),
     path(
@@ -42,6 +54,7 @@ in_a_newsroom = [
     path("sources/", sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:pk>/", sources.OneSource.as_view(), name="source"),
     path("changes/", changes.Changes.as_view(), name="changes"),
+    path("members/", members.Members.as_view(), name="members"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
 ]
 

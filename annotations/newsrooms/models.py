@@ -95,6 +95,10 @@ class MemberQuerySet(RowQuerySet["Member"]):
     def present(self) -> Self:
         return self.filter(left_at=None)
 
+    def who_work(self) -> Self:
+        """Those of them who do more than read."""
+        return self.present().exclude(role=Role.READER)
+
 
 class Member(RevisedRow):
     """A user in a newsroom, in one role. Who leaves stays in the records."""

@@ -22,6 +22,7 @@ class Action(StrEnum):
     SET_ASIDE = auto()
     CITE = auto()
     EDIT_SOURCE = auto()
+    ASSIGN = auto()
     ASSESS = auto()
     REASSESS = auto()
     MAKE_TOKEN = auto()
@@ -74,6 +75,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.SET_ASIDE: WHO_WORKS,
     Action.CITE: WHO_WORKS,
     Action.EDIT_SOURCE: WHO_WORKS,
+    Action.ASSIGN: WHO_WORKS,
     Action.ASSESS: WHO_WORKS,
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.MAKE_TOKEN: [[is_member]],

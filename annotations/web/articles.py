@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.articles.actions import edit_article as edit
 from annotations.articles.models import Article
 from annotations.claims.models import Passage, Stage
 from annotations.history.models import Event, Kind
+from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
+from annotations.teamwork.models import assignment_of
+from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.details import EditDetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther
@@ -32,18 +37,40 @@ class Progress:
     settled: int = 0
 
 
+class ArticleSearchForm(SearchForm):
+    """Words to find in titles, publishers and addresses, and a person."""
+
+    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
+
+    def __init__(self, asked: QueryDict, member: Member) -> None:
+        super().__init__(asked)
+        cast("forms.ChoiceField", self.fields["assignee"]).choices = people_to_choose(member)
+
+    def condition(self) -> Q:
+        """Which articles are asked for."""
+        return self.found_in("title", "publisher", "url") & assigned_to(self.chosen("assignee"))
+
+
 @desk
 @require_safe
 def articles(request: DeskRequest) -> HttpResponse:
     """The articles, newest first, each with how far it is."""
-    search = SearchForm(request.GET)
-    rows = Article.objects.visible_to(request.member).select_related("added_by__user")
-    shown = newest_first(rows.filter(search.found_in("title", "publisher", "url")), request)
+    search = ArticleSearchForm(request.GET, request.member)
+    rows = Article.objects.visible_to(request.member).filter(search.condition())
+    rows = rows.select_related("added_by__user", "assignment__assignee__user")
+    shown = newest_first(rows, request)
     progress = progress_of(shown.rows)
     page = {
         "search": search,
         "shown": shown,
-        "rows": [(article, progress.get(article.pk, Progress())) for article in shown.rows],
+        "rows": [
+            (
+                article,
+                progress.get(article.pk, Progress()),
+                assignment_of(article).present_assignee,
+            )
+            for article in shown.rows
+        ],
         "section": "articles",
     }
     return render(request, "articles/list.html", page)

@@ -19,6 +19,8 @@ from annotations.evidence.models import Evidence
 from annotations.history.models import Event, Kind
 from annotations.history.timeline import tell
 from annotations.newsrooms.permissions import Action
+from annotations.teamwork.models import assignment_of
+from annotations.web.assignments import AssignmentForm
 from annotations.web.cards import rating_of
 from annotations.web.citing import CiteForm
 from annotations.web.doors import DeskRequest, desk, require
@@ -75,8 +77,11 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     )
     assessments = list(claim.assessments.select_related("rating", "by__user"))
     own = next((one for one in assessments if one.by_id == request.member.pk), None)
+    assignment = assignment_of(claim)
     return {
         "claim": claim,
+        "assignee": assignment.present_assignee,
+        "assignment_form": AssignmentForm(assignment=assignment),
         "rating": rating_of(claim),
         "passages": passages.defer("version__text", "version__blocks"),
         "evidence": evidence,

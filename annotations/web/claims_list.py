@@ -1,6 +1,6 @@
 """The newsroom's claims, with what is held of each."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Prefetch, Q
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from annotations.articles.models import Article
 from annotations.claims.models import Claim, Passage, Stage
 from annotations.newsrooms.models import Member
+from annotations.teamwork.models import assignment_of
 from annotations.verdicts.models import Rating
+from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.cards import rating_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.paging import newest_first
@@ -22,22 +24,26 @@ NO_VERDICT = "~"  # never the key of a rating, which is a slug
 
 
 class ClaimSearchForm(SearchForm):
-    """Words to find in statements and claimants, a stage, and a rating or none."""
+    """Words to find in statements and claimants, a stage, a rating or none, and a person."""
 
     stage = forms.ChoiceField(
         label=_("Stage"), required=False, choices=[("", _("any")), *Stage.choices]
     )
     rating = forms.ChoiceField(label=_("Verdict"), required=False)
+    assignee = forms.ChoiceField(label=_("Assigned to"), required=False)
 
     def __init__(self, asked: QueryDict, member: Member) -> None:
         super().__init__(asked)
         ratings = Rating.objects.visible_to(member).values_list("key", "label")
-        field = cast("forms.ChoiceField", self.fields["rating"])
-        field.choices = [("", _("any")), *ratings, (NO_VERDICT, _("none yet"))]
+        rating, assignee = (
+            cast("forms.ChoiceField", self.fields[name]) for name in ("rating", "assignee")
+        )
+        rating.choices = [("", _("any")), *ratings, (NO_VERDICT, _("none yet"))]
+        assignee.choices = people_to_choose(member)
 
     def condition(self) -> Q:
         """Which claims are asked for."""
-        condition = self.found_in("statement", "claimant")
+        condition = self.found_in("statement", "claimant") & assigned_to(self.chosen("assignee"))
         stage, rating = self.chosen("stage"), self.chosen("rating")
         if stage:
             condition &= Q(stage=stage)
@@ -57,15 +63,25 @@ def claims(request: DeskRequest) -> HttpResponse:
         "version__text", "version__blocks"
     )
     rows = Claim.objects.visible_to(request.member).filter(search.condition())
-    rows = rows.select_related("verdict__rating").prefetch_related(Prefetch("passages", places))
+    rows = rows.select_related("verdict__rating", "assignment__assignee__user")
+    rows = rows.prefetch_related(Prefetch("passages", places))
     shown = newest_first(rows, request)
     page = {
         "search": search,
         "shown": shown,
-        "rows": [(claim, rating_of(claim), _articles(claim)) for claim in shown.rows],
+        "rows": [_row(claim) for claim in shown.rows],
         "section": "claims",
     }
     return render(request, "claims/list.html", page)
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim,
+        "rating": rating_of(claim),
+        "assignee": assignment_of(claim).present_assignee,
+        "articles": _articles(claim),
+    }
 
 
 def _articles(claim: Claim) -> list[Article]:

@@ -15,6 +15,7 @@ from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim
 from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
+from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import SeeOther, wants_part
@@ -37,7 +38,8 @@ class Part:
 @require_safe
 def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The newest version of an article with the claims marked in it."""
-    article = get_object_or_404(Article.objects.visible_to(request.member), pk=pk)
+    articles = Article.objects.visible_to(request.member)
+    article = get_object_or_404(articles.select_related("assignment__assignee__user"), pk=pk)
     version = article.versions.latest("number")
     return render(request, "articles/read.html", page_of(article, version, request.GET))
 
@@ -51,6 +53,7 @@ def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dic
     return {
         "article": article,
         "version": version,
+        "assignee": assignment_of(article).present_assignee,
         "direction": direction(article.language, version.text),
         "groups": [(tag, list(group)) for tag, group in groupby(parts, _container)],
         "has_headline": any(part.tag == "h1" for part in parts),
@@ -87,9 +90,10 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
 
 
 def find_claim(request: DeskRequest, pk: UUID) -> Claim:
-    """The claim, if the member may see it; its verdict and newsroom are at hand."""
+    """The claim, if the member may see it; its verdict, newsroom and assignment are at hand."""
     claims = Claim.objects.visible_to(request.member)
-    return get_object_or_404(claims.select_related("newsroom", "verdict__rating"), pk=pk)
+    at_hand = ("newsroom", "verdict__rating", "assignment__assignee__user")
+    return get_object_or_404(claims.select_related(*at_hand), pk=pk)
 
 
 def _version_in_address(request: DeskRequest, claim: Claim) -> Version | None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from annotations.web import (
     articles,
+    assignments,
     claims,
     claims_list,
     evidence,
@@ -28,12 +29,14 @@ newsroom_pages: list[URLPattern | URLResolver] = [
     path("captures/<uuid:pk>/discard/", intake.discard, name="discard"),
     path("articles/<uuid:pk>/", reading.article, name="article"),
     path("articles/<uuid:pk>/edit/", articles.edit_article, name="edit_article"),
+    path("articles/<uuid:pk>/assignment/", assignments.assign_article, name="assign_article"),
     path("articles/<uuid:pk>/claims/", claims.mark_claim, name="mark_claim"),
     path("claims/", claims_list.claims, name="claims"),
     path("claims/<uuid:pk>/", claims.claim, name="claim"),
     path("claims/<uuid:pk>/edit/", claims.edit_claim, name="edit_claim"),
     path("claims/<uuid:pk>/set-aside/", claims.set_aside, name="set_aside"),
     path("claims/<uuid:pk>/take-up/", claims.take_up, name="take_up"),
+    path("claims/<uuid:pk>/assignment/", assignments.assign_claim, name="assign_claim"),
     path("claims/<uuid:pk>/evidence/", evidence.cite, name="cite"),
     path("claims/<uuid:pk>/assessment/", verdicts.assess, name="assess"),
     path("evidence/<uuid:pk>/edit/", evidence.edit_evidence, name="edit_evidence"),

@@ -21,6 +21,11 @@ def who(member: Member) -> dict[str, str]:
     return {"id": str(member.pk), "name": str(member)}
 
 
+def assignee(row: Article | Claim) -> dict[str, str] | None:
+    assignment = getattr(row, "assignment", None)
+    return assignment and assignment.assignee and who(assignment.assignee)
+
+
 def article(row: Article) -> dict[str, Any]:
     latest = row.latest
     return {
@@ -32,6 +37,7 @@ def article(row: Article) -> dict[str, Any]:
         "published_on": row.published_on and str(row.published_on),
         "language": row.language,
         "latest_version": {"id": str(latest.pk), "number": latest.number},
+        "assignee": assignee(row),
         "revision": row.revision,
         "added_by": who(row.added_by),
         "added_at": moment(row.added_at),
@@ -41,6 +47,7 @@ def article(row: Article) -> dict[str, Any]:
             "versions": f"{API}/articles/{row.pk}/versions/",
             "latest_version": f"{API}/versions/{latest.pk}/",
             "claims": f"{API}/claims/?article={row.pk}",
+            "assignment": f"{API}/articles/{row.pk}/assignment/",
         },
     }
 
@@ -75,6 +82,7 @@ def claim(row: Claim) -> dict[str, Any]:
         "stage": row.stage,
         "verdict": verdict
         and {"rating": rating(verdict.rating), "settled_at": moment(verdict.settled_at)},
+        "assignee": assignee(row),
         "passages": [passage(part) for part in row.passages.all()],
         "evidence": [evidence(part) for part in row.evidence.standing()],
         "assessments": [assessment(part) for part in row.assessments.all()],
@@ -88,6 +96,7 @@ def claim(row: Claim) -> dict[str, Any]:
             "passages": f"{API}/claims/{row.pk}/passages/",
             "evidence": f"{API}/claims/{row.pk}/evidence/",
             "assessments": f"{API}/claims/{row.pk}/assessments/",
+            "assignment": f"{API}/claims/{row.pk}/assignment/",
         },
     }
 

@@ -83,6 +83,11 @@ def restore(caller: Caller, claim: Claim) -> Any:
     return caller.post(f"evidence/{evidence.pk}/restore/", if_match='"2"')
 
 
+def assign(caller: Caller, claim: Claim) -> Any:
+    path = f"claims/{claim.pk}/assignment/"
+    return caller.patch(path, {"assignee": str(claim.marked_by_id)}, if_match='"0"')
+
+
 def assess(caller: Caller, claim: Claim) -> Any:
     body = {"rating": "false", "reasons": "Checked."}
     return caller.post(f"claims/{claim.pk}/assessments/", body)
@@ -101,6 +106,7 @@ WRITES: dict[Callable[[Caller, Claim], Any], int] = {
     edit_evidence: 200,
     withdraw: 200,
     restore: 200,
+    assign: 200,
     assess: 201,
 }
 
@@ -140,10 +146,13 @@ def test_every_member_reads_everything(room: Newsroom, checker: Member, role: Ro
         f"claims/{claim.pk}/passages/",
         f"claims/{claim.pk}/evidence/",
         f"claims/{claim.pk}/assessments/",
+        f"claims/{claim.pk}/assignment/",
+        f"articles/{passage.version.article_id}/assignment/",
         f"evidence/{evidence.pk}/",
         f"assessments/{assessment.pk}/",
         "sources/",
         f"sources/{evidence.source_id}/",
         "ratings/",
+        "members/",
     ):
         assert caller.get(path).status_code == 200, path

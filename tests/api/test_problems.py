@@ -19,9 +19,9 @@ def everything_of(member: Member) -> dict[str, str]:
     """The address of one thing of each kind, and what may follow it."""
     claim = factories.claim(member)
     return {
-        f"articles/{claim.passages.get().version.article_id}/": "versions/",
+        f"articles/{claim.passages.get().version.article_id}/": "versions/ assignment/",
         f"versions/{claim.passages.get().version_id}/": "",
-        f"claims/{claim.pk}/": "passages/ evidence/ assessments/ set-aside/ take-up/",
+        f"claims/{claim.pk}/": "passages/ evidence/ assessments/ set-aside/ take-up/ assignment/",
         f"evidence/{factories.evidence(claim, member).pk}/": "restore/",
         f"sources/{factories.source(member).pk}/": "",
         f"assessments/{factories.assessment(claim, member).pk}/": "",
@@ -54,11 +54,12 @@ def test_a_problem_has_its_members_and_nothing_else(program: Caller) -> None:
         "type": "/api/v1/problems/unknown-parameter",
         "title": "There is no such parameter here.",
         "status": 400,
-        "detail": "There is no parameter 'colour' here. There are: article, claimant, cursor, "
-        "kind, limit, rating, source, stage, tag, version.",
+        "detail": "There is no parameter 'colour' here. There are: article, assignee, claimant, "
+        "cursor, kind, limit, rating, source, stage, tag, version.",
         "code": "unknown-parameter",
         "parameters": [
             "article",
+            "assignee",
             "claimant",
             "cursor",
             "kind",

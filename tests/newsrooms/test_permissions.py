@@ -36,6 +36,7 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.SET_ASIDE, "newsroom", WORKERS),
     (Action.CITE, "newsroom", WORKERS),
     (Action.EDIT_SOURCE, "newsroom", WORKERS),
+    (Action.ASSIGN, "newsroom", WORKERS),
     (Action.ASSESS, "newsroom", WORKERS),
     (Action.REASSESS, "own assessment", WORKERS),
     (Action.REASSESS, "colleague's assessment", set()),

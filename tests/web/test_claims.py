@@ -168,5 +168,5 @@ def test_the_page_costs_the_same_queries_however_much_hangs_on_the_claim(
         factories.assessment(claim, factories.member(ada.newsroom))
     page = address("claim", claim)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(page).status_code == 200

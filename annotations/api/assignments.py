@@ -1,0 +1,158 @@
+"""Who works on a claim or an article."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.doors import NewsroomDoor
+from annotations.api.fields import Ident, Links, MemberOut
+from annotations.api.parsing import Given, understood
+from annotations.api.preconditions import expected
+from annotations.api.query import Filter, ident
+from annotations.api.refusals import NotUnderstood
+from annotations.api.schema import one_of
+from annotations.articles.models import Article
+from annotations.claims.models import Claim
+from annotations.newsrooms.models import Member
+from annotations.newsrooms.permissions import Action
+from annotations.rows import Row
+from annotations.teamwork.actions import assign
+from annotations.teamwork.models import NOBODY, NOBODYS, Assignment, Work, assignment_of
+
+
+def _assigned(works: QuerySet[Any, Any], members: list[UUID | None]) -> QuerySet[Any, Any]:
+    anyone = Q(assignment__assignee__in=[member for member in members if member])
+    return works.filter(anyone | NOBODYS if None in members else anyone)
+
+
+ASSIGNEE = Filter(
+    f"What is assigned to this member, by id; {NOBODY} for what is assigned to nobody.",
+    _assigned,
+    read=lambda text: None if text == NOBODY else ident(text),
+)
+
+
+@extend_schema_field(MemberOut(allow_null=True))
+class AssigneeField(serializers.Field[Work, Any, Any, Any]):
+    """Who works on the claim or article that is shown, or null."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, source="*", **kwargs)
+
+    def to_representation(self, value: Work) -> Any:
+        assignee = assignment_of(value).present_assignee
+        return MemberOut(assignee).data if assignee else None
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("To a member", value={"assignee": "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a005"})
+    ]
+)
+class AssignmentIn(Given):
+    """To whom."""
+
+    assignee = Ident(allow_null=True, help_text="An id in /members/, or null for nobody.")
+
+
+class AssignmentOut(serializers.Serializer[Assignment]):
+    """Who works on it; `revision` is 0 where nobody ever did."""
+
+    assignee = MemberOut(source="present_assignee", allow_null=True)
+    revision = serializers.IntegerField()
+
+
+@extend_schema_serializer(component_name="ClaimAssignment")
+class ClaimAssignmentOut(AssignmentOut):
+    """Who works on a claim; `revision` is 0 where nobody ever did."""
+
+    links = Links(self="claims/{0.claim_id}/assignment/", claim="claims/{0.claim_id}/")
+
+
+@extend_schema_serializer(component_name="ArticleAssignment")
+class ArticleAssignmentOut(AssignmentOut):
+    """Who works on an article; `revision` is 0 where nobody ever did."""
+
+    links = Links(self="articles/{0.article_id}/assignment/", article="articles/{0.article_id}/")
+
+
+class OneAssignment(NewsroomDoor):
+    """Who works on what the address names."""
+
+    def as_it_stands(self, row: Row, status: int = 200) -> Response:
+        return self.answer(row, status)
+
+    def shown_of(self, request: Request, pk: UUID) -> Response:
+        return self.unless_known(request, self.answer(assignment_of(self.find(pk))))
+
+    def assign(self, request: Request, pk: UUID) -> Response:
+        work = self.find(pk)
+        by = self.require(Action.ASSIGN, work)
+        revision = expected(request).revision
+        assignee = self._member(understood(AssignmentIn, request)["assignee"])
+        return self.answer(assign(work=work, revision=revision, assignee=assignee, by=by))
+
+    def _member(self, pk: UUID | None) -> Member | None:
+        if pk is None:
+            return None
+        members = Member.objects.visible_to(self.member).select_related("user")
+        member = members.filter(pk=pk).first()
+        if member is None:
+            raise NotUnderstood(fields={"assignee": ["This newsroom has no such member."]})
+        return member
+
+
+class AssignmentOfClaim(OneAssignment):
+    """Who works on a claim."""
+
+    out = ClaimAssignmentOut
+
+    def rows(self) -> QuerySet[Any, Any]:
+        claims = Claim.objects.visible_to(self.member)
+        return claims.select_related("assignment__assignee__user")
+
+    @extend_schema(operation_id="read_claim_assignment", responses=one_of(ClaimAssignmentOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Read who works on a claim."""
+        return self.shown_of(request, pk)
+
+    @extend_schema(
+        operation_id="assign_claim", request=AssignmentIn, responses=one_of(ClaimAssignmentOut)
+    )
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Assign a claim to a member, or to nobody."""
+        return self.assign(request, pk)
+
+
+class AssignmentOfArticle(OneAssignment):
+    """Who works on an article."""
+
+    out = ArticleAssignmentOut
+
+    def rows(self) -> QuerySet[Any, Any]:
+        articles = Article.objects.visible_to(self.member)
+        return articles.select_related("assignment__assignee__user")
+
+    @extend_schema(operation_id="read_article_assignment", responses=one_of(ArticleAssignmentOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """Read who works on an article."""
+        return self.shown_of(request, pk)
+
+    @extend_schema(
+        operation_id="assign_article",
+        request=AssignmentIn,
+        responses=one_of(ArticleAssignmentOut),
+    )
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Assign an article to a member, or to nobody."""
+        return self.assign(request, pk)
