@@ -7,7 +7,7 @@ TEMPLATES = $(shell git ls-files 'templates/*.html')
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock clean environment development
+.PHONY: help run test nightly check format lock clean environment development
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -18,6 +18,9 @@ run: environment ## start everything and serve on this machine: make run PORT=81
 test: development node_modules/.package-lock.json ## run all tests, with browser journeys
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest
+
+nightly: development ## the tests that take minutes
+	$(BIN)/python -m pytest -m nightly
 
 check: development node_modules/.package-lock.json ## everything that looks at the code
 	$(BIN)/ruff format --check .
