@@ -7,6 +7,7 @@ TAGS = 50  # tags of one claim
 TEXT = 2_000_000  # code points of a version's text
 CLAIMS_PER_ARTICLE = 10_000
 EVIDENCE_PER_CLAIM = 200
+COMMENTS_PER_CLAIM = 1_000
 JSON_BODY = 2 * 1024 * 1024  # bytes
 JSON_DEPTH = 64  # arrays and objects inside each other
 JSON_NODES = 10_000  # values in one body

@@ -14,7 +14,7 @@ from annotations.newsrooms.models import (
     SignInLink,
     User,
 )
-from annotations.teamwork.models import Assignment
+from annotations.teamwork.models import Assignment, Comment, Mention
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Assignment",
     "Capture",
     "Claim",
+    "Comment",
     "Counter",
     "Event",
     "Evidence",
@@ -31,6 +32,7 @@ __all__ = [
     "IdempotentAnswer",
     "Invitation",
     "Member",
+    "Mention",
     "Newsroom",
     "Passage",
     "Rating",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Capture, Origin
+from annotations.claims.models import Claim
 from annotations.history.models import Event
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
@@ -15,6 +16,7 @@ from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.rows import Row
 from annotations.teamwork.actions import assign
+from annotations.teamwork.comments import comment
 from tests import factories
 
 ROWS: list[type[Row]] = [
@@ -36,6 +38,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         source,
         factories.evidence(claim, admin, source),
         factories.assessment(claim, admin),
+        *said(claim, admin),
         assign(work=claim, revision=0, assignee=admin, by=admin),
         claim.verdict,
         factories.rating(admin.newsroom),
@@ -49,6 +52,12 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
+
+
+def said(claim: Claim, by: Member) -> tuple[Row, Row]:
+    """A comment, and the mention in it."""
+    made = comment(claim=claim, text=f"@{by.user.email}, look.", by=by)
+    return made, made.mentions.get()
 
 
 def token(member: Member) -> AccessToken:

@@ -12,6 +12,8 @@ from annotations.evidence.models import Evidence, Source
 from annotations.intake.blocks import Block, Kind
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Member, Newsroom, Role, User
+from annotations.teamwork import comments
+from annotations.teamwork.models import Comment
 from annotations.verdicts.actions import assess
 from annotations.verdicts.founding import found_newsroom
 from annotations.verdicts.models import Assessment, Rating
@@ -92,3 +94,9 @@ def rating(room: Newsroom, key: str = "true") -> Rating:
 
 def assessment(on: Claim, by: Member, key: str = "true", reasons: str = "Checked.") -> Assessment:
     return assess(claim=on, rating=rating(by.newsroom, key), reasons=reasons, by=by)
+
+
+def comment(
+    on: Claim, by: Member, text: str = "Is that so?", thread: Comment | None = None
+) -> Comment:
+    return comments.comment(claim=on, text=text, thread=thread, by=by)

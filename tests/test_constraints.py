@@ -35,7 +35,9 @@ def rule_of(model: type[Row], field: str) -> str:
 BESIDES: dict[str, dict[str, Any]] = {
     "Evidence.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Version.article": {"number": 99},
+    "Comment.resolved_by": {"resolved_at": timezone.now()},
     "Assignment.article": {"claim": None},
+    "Mention.comment": {"start": 98, "end": 99},
 }
 
 

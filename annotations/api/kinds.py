@@ -14,9 +14,22 @@ from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
 from annotations.feed import refusals as feed
 from annotations.intake.refusals import BadAddress
+from annotations.teamwork import comments, mentions
 from annotations.verdicts import actions as verdicts
 
-_WHERE = (errors, selectors, articles, claims, evidence, verdicts, strict_json, feed, refusals)
+_WHERE = (
+    errors,
+    selectors,
+    articles,
+    claims,
+    evidence,
+    comments,
+    mentions,
+    verdicts,
+    strict_json,
+    feed,
+    refusals,
+)
 
 
 def kinds() -> list[type[Refusal]]:

@@ -18,6 +18,7 @@ PUBLISHED = [
     ("text", "code points of a version's text", limits.TEXT),
     ("claims_per_article", "claims", limits.CLAIMS_PER_ARTICLE),
     ("evidence_per_claim", "pieces of evidence", limits.EVIDENCE_PER_CLAIM),
+    ("comments_per_claim", "comments", limits.COMMENTS_PER_CLAIM),
     ("json_body", "bytes", limits.JSON_BODY),
     ("json_depth", "arrays and objects inside each other", limits.JSON_DEPTH),
     ("json_nodes", "values in one body", limits.JSON_NODES),

@@ -52,6 +52,10 @@ class Kind(models.TextChoices):
     EVIDENCE_RESTORED = "evidence.restored", _("evidence restored")
     CLAIM_ASSESSED = "claim.assessed", _("claim assessed")
     ASSESSMENT_CHANGED = "assessment.changed", _("assessment changed")
+    COMMENT_ADDED = "comment.added", _("comment added")
+    COMMENT_EDITED = "comment.edited", _("comment edited")
+    COMMENT_RESOLVED = "comment.resolved", _("thread resolved")
+    COMMENT_REOPENED = "comment.reopened", _("thread reopened")
     VERDICT_SETTLED = "verdict.settled", _("verdict settled")
     VERDICT_UNSETTLED = "verdict.unsettled", _("verdict no longer settled")
 

@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.EVIDENCE_RESTORED: (lambda: _("{who} restored evidence."), {"withdrawn_by"}),
     Kind.CLAIM_ASSESSED: (lambda: _("{who} rated the claim “{rating}”."), {"rating", "reasons"}),
     Kind.ASSESSMENT_CHANGED: (lambda: _("{who} changed their assessment."), set()),
+    Kind.COMMENT_ADDED: (lambda: _("{who} commented."), {"text"}),
+    Kind.COMMENT_EDITED: (lambda: _("{who} changed a comment."), set()),
+    Kind.COMMENT_RESOLVED: (lambda: _("{who} resolved a thread of comments."), set()),
+    Kind.COMMENT_REOPENED: (lambda: _("{who} reopened a thread of comments."), set()),
     Kind.VERDICT_SETTLED: (lambda: _("The verdict is now “{rating}”."), {"rating"}),
     Kind.VERDICT_UNSETTLED: (lambda: _("The assessments differ: there is no verdict."), {"rating"}),
 }

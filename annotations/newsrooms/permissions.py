@@ -23,6 +23,9 @@ class Action(StrEnum):
     CITE = auto()
     EDIT_SOURCE = auto()
     ASSIGN = auto()
+    COMMENT = auto()
+    EDIT_COMMENT = auto()
+    RESOLVE = auto()
     ASSESS = auto()
     REASSESS = auto()
     MAKE_TOKEN = auto()
@@ -76,6 +79,9 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.CITE: WHO_WORKS,
     Action.EDIT_SOURCE: WHO_WORKS,
     Action.ASSIGN: WHO_WORKS,
+    Action.COMMENT: WHO_WORKS,
+    Action.EDIT_COMMENT: [[*way, is_by_them] for way in WHO_WORKS],
+    Action.RESOLVE: WHO_WORKS,
     Action.ASSESS: WHO_WORKS,
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.MAKE_TOKEN: [[is_member]],

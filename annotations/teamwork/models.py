@@ -1,15 +1,18 @@
-"""Assignment."""
+"""Assignment, Comment and Mention."""
 
 from typing import TypeAlias
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
-from annotations.constraints import SameNewsroom
+from annotations.constraints import SameNewsroom, Trigger
+from annotations.fields import ProseField
 from annotations.newsrooms.models import Member
-from annotations.rows import RevisedRow, RowQuerySet
+from annotations.rows import RevisedRow, Row, RowQuerySet
 
 Work: TypeAlias = Claim | Article
 """What can be assigned."""
@@ -68,3 +71,74 @@ def assignment_of(work: Work) -> Assignment:
         return assignment
     place = {"claim": work} if isinstance(work, Claim) else {"article": work}
     return Assignment(newsroom_id=work.newsroom_id, revision=0, **place)
+
+
+class Comment(RevisedRow):
+    """What a member says to the others about a claim.
+
+    `thread` is the comment that began the thread; one without it has begun one, and can be
+    resolved when what it asked for is done.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="comments")
+    thread = models.ForeignKey(
+        "annotations.Comment", on_delete=models.PROTECT, null=True, related_name="replies"
+    )
+    text = ProseField(_("comment"))
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    resolved_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RowQuerySet["Comment"].as_manager()
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            *RevisedRow.Meta.constraints,
+            SameNewsroom(field="claim", name="comment_on_a_claim_of_its_newsroom"),
+            SameNewsroom(field="thread", name="comment_in_a_thread_of_its_newsroom"),
+            SameNewsroom(field="by", name="comment_by_a_member_of_its_newsroom"),
+            SameNewsroom(field="resolved_by", name="comment_resolved_by_a_member_of_its_newsroom"),
+            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+            models.CheckConstraint(
+                condition=Q(resolved_by=None, resolved_at=None)
+                | Q(resolved_by__isnull=False, resolved_at__isnull=False, thread=None),
+                name="only_threads_are_resolved_by_whom_and_when",
+            ),
+            Trigger(
+                when="INSERT OR UPDATE",
+                broken=(
+                    "NEW.thread_id IS NOT NULL AND NOT EXISTS (SELECT FROM annotations_comment "
+                    "WHERE id = NEW.thread_id AND claim_id = NEW.claim_id AND thread_id IS NULL)"
+                ),
+                name="reply_in_a_thread_about_its_claim",
+            ),
+        ]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mention(Row):
+    """Where a comment names a member: text[start:end], the @ included, in code points."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="mentions")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    objects = RowQuerySet["Mention"].as_manager()
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            SameNewsroom(field="comment", name="mention_in_a_comment_of_its_newsroom"),
+            SameNewsroom(field="member", name="mention_of_a_member_of_its_newsroom"),
+            models.UniqueConstraint(fields=["comment", "start"], name="mention_once_in_a_place"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_is_not_empty"),
+        ]
+        ordering = ["start"]

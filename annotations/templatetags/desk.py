@@ -10,6 +10,8 @@ from annotations.claims.models import ClaimKind, Stage
 from annotations.evidence.models import Stance
 from annotations.history.timeline import Change
 from annotations.history.words import changed_words
+from annotations.teamwork.mentions import Piece, cut
+from annotations.teamwork.models import Comment
 
 register = template.Library()
 register.filter("lead_in", lead_in)
@@ -30,6 +32,7 @@ FIELDS = {
     "locator": _("Where in the source"),
     "stance": _("Stance"),
     "note": _("Note"),
+    "text": _("Comment"),
 }
 CHOICES: dict[str, dict[Any, Any]] = {
     "kind": dict(ClaimKind.choices),
@@ -48,6 +51,12 @@ def sign(stance: str) -> str:
 def word(stance: str) -> Any:
     """The word for a stance."""
     return Stance(stance).label
+
+
+@register.filter
+def pieces(comment: Comment) -> list[Piece]:
+    """The words of a comment, cut where they mention members."""
+    return cut(comment.text, [(one.start, one.end) for one in comment.mentions.all()])
 
 
 @register.inclusion_tag("claims/_change.html")

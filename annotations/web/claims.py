@@ -23,6 +23,7 @@ from annotations.teamwork.models import assignment_of
 from annotations.web.assignments import AssignmentForm
 from annotations.web.cards import rating_of
 from annotations.web.citing import CiteForm
+from annotations.web.comments import CommentForm, threads_of
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim, shown_beside
@@ -86,6 +87,8 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "passages": passages.defer("version__text", "version__blocks"),
         "evidence": evidence,
         "assessments": assessments,
+        "threads": threads_of(claim),
+        "comment_form": CommentForm(auto_id="comment-%s"),
         "history": list(tell(Event.objects.visible_to(request.member).about_claim(claim.pk))),
         "cite_form": CiteForm(member=request.member, auto_id=f"cite-{claim.pk}-%s"),
         "assessment_form": AssessmentForm(claim=claim, own=own),

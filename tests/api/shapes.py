@@ -7,6 +7,7 @@ from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.newsrooms.models import Member
 from annotations.rows import Row
+from annotations.teamwork.models import Comment
 from annotations.verdicts.models import Assessment, Rating
 
 API = "http://testserver/api/v1/newsrooms/lindau"
@@ -194,6 +195,26 @@ def assessment(row: Assessment) -> dict[str, Any]:
             "self": f"{API}/assessments/{row.pk}/",
             "claim": f"{API}/claims/{row.claim_id}/",
         },
+    }
+
+
+def comment(row: Comment) -> dict[str, Any]:
+    resolver = row.resolved_by
+    return {
+        "id": str(row.pk),
+        "claim": str(row.claim_id),
+        "thread": row.thread_id and str(row.thread_id),
+        "text": row.text,
+        "mentions": [
+            {"member": who(one.member), "start": one.start, "end": one.end}
+            for one in row.mentions.all()
+        ],
+        "resolved": resolver and {"by": who(resolver), "at": moment(row.resolved_at)},
+        "revision": row.revision,
+        "by": who(row.by),
+        "at": moment(row.at),
+        "edited_at": row.edited_at and moment(row.edited_at),
+        "links": {"self": f"{API}/comments/{row.pk}/", "claim": f"{API}/claims/{row.claim_id}/"},
     }
 
 

@@ -88,6 +88,15 @@ def assign(caller: Caller, claim: Claim) -> Any:
     return caller.patch(path, {"assignee": str(claim.marked_by_id)}, if_match='"0"')
 
 
+def comment(caller: Caller, claim: Claim) -> Any:
+    return caller.post(f"claims/{claim.pk}/comments/", {"text": "Is that so?"})
+
+
+def resolve(caller: Caller, claim: Claim) -> Any:
+    thread = factories.comment(claim, claim.marked_by)
+    return caller.post(f"comments/{thread.pk}/resolve/", if_match='"1"')
+
+
 def assess(caller: Caller, claim: Claim) -> Any:
     body = {"rating": "false", "reasons": "Checked."}
     return caller.post(f"claims/{claim.pk}/assessments/", body)
@@ -107,6 +116,8 @@ WRITES: dict[Callable[[Caller, Claim], Any], int] = {
     withdraw: 200,
     restore: 200,
     assign: 200,
+    comment: 201,
+    resolve: 200,
     assess: 201,
 }
 
@@ -147,6 +158,8 @@ def test_every_member_reads_everything(room: Newsroom, checker: Member, role: Ro
         f"claims/{claim.pk}/evidence/",
         f"claims/{claim.pk}/assessments/",
         f"claims/{claim.pk}/assignment/",
+        f"claims/{claim.pk}/comments/",
+        f"comments/{factories.comment(claim, checker).pk}/",
         f"articles/{passage.version.article_id}/assignment/",
         f"evidence/{evidence.pk}/",
         f"assessments/{assessment.pk}/",

@@ -21,7 +21,9 @@ def everything_of(member: Member) -> dict[str, str]:
     return {
         f"articles/{claim.passages.get().version.article_id}/": "versions/ assignment/",
         f"versions/{claim.passages.get().version_id}/": "",
-        f"claims/{claim.pk}/": "passages/ evidence/ assessments/ set-aside/ take-up/ assignment/",
+        f"claims/{claim.pk}/": "passages/ evidence/ assessments/ set-aside/ take-up/ assignment/ "
+        "comments/",
+        f"comments/{factories.comment(claim, member).pk}/": "resolve/ reopen/",
         f"evidence/{factories.evidence(claim, member).pk}/": "restore/",
         f"sources/{factories.source(member).pk}/": "",
         f"assessments/{factories.assessment(claim, member).pk}/": "",

@@ -96,6 +96,7 @@ class Things:
             "evidence": evidence.pk,
             "sources": evidence.source_id,
             "assessments": factories.assessment(claim, by).pk,
+            "comments": factories.comment(claim, by).pk,
         }
         self.bodies = {
             "mark_claim": {

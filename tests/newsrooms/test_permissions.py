@@ -10,6 +10,7 @@ from annotations.errors import NotAllowed
 from annotations.newsrooms.models import AccessToken, Invitation, Member, Newsroom, Role, SignInLink
 from annotations.newsrooms.permissions import Action, may, require
 from annotations.rows import Row
+from annotations.teamwork.models import Comment
 from annotations.verdicts.models import Assessment
 from tests import factories
 from tests.everything import ROWS, one_of_each, sign_in_link, token
@@ -37,6 +38,10 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.CITE, "newsroom", WORKERS),
     (Action.EDIT_SOURCE, "newsroom", WORKERS),
     (Action.ASSIGN, "newsroom", WORKERS),
+    (Action.COMMENT, "newsroom", WORKERS),
+    (Action.EDIT_COMMENT, "own comment", WORKERS),
+    (Action.EDIT_COMMENT, "colleague's comment", set()),
+    (Action.RESOLVE, "newsroom", WORKERS),
     (Action.ASSESS, "newsroom", WORKERS),
     (Action.REASSESS, "own assessment", WORKERS),
     (Action.REASSESS, "colleague's assessment", set()),
@@ -62,6 +67,7 @@ def thing(name: str, member: Member) -> Any:
         "colleague": owner,
         "token": AccessToken(newsroom=HERE, member=owner),
         "link": SignInLink(newsroom=HERE, member=owner),
+        "comment": Comment(newsroom=HERE, by=owner),
         "assessment": Assessment(newsroom=HERE, by=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
     }[name.rsplit(maxsplit=1)[-1]]

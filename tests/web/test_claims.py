@@ -166,7 +166,8 @@ def test_the_page_costs_the_same_queries_however_much_hangs_on_the_claim(
     for _ in range(size):
         factories.evidence(claim, ada)
         factories.assessment(claim, factories.member(ada.newsroom))
+        factories.comment(claim, ada, "@Ada and @ada")
     page = address("claim", claim)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert client.get(page).status_code == 200

@@ -1,0 +1,118 @@
+"""What members say to each other about a claim."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from annotations import limits
+from annotations.claims.models import Claim
+from annotations.errors import Conflict, OverLimit
+from annotations.fields import prose
+from annotations.history.actions import record
+from annotations.history.models import Kind
+from annotations.newsrooms.models import Member
+from annotations.teamwork.mentions import Person, mentions_in
+from annotations.teamwork.models import Comment, Mention
+
+
+class TooManyComments(OverLimit):
+    code = "too-many-comments"
+    says = f"A claim holds at most {limits.COMMENTS_PER_CLAIM:,} comments."
+
+
+class Resolved(Conflict):
+    code = "resolved"
+    says = "This thread was resolved. Reopen it first."
+
+
+class NotResolved(Conflict):
+    code = "not-resolved"
+    says = "This thread was not resolved."
+
+
+class NotAThread(Conflict):
+    code = "not-a-thread"
+    says = "A thread is resolved as a whole: name the comment that began it."
+
+
+@transaction.atomic
+def comment(*, claim: Claim, text: str, by: Member, thread: Comment | None = None) -> Comment:
+    """Say something about a claim: in the thread that `thread` is part of, or in a new one.
+
+    Raises TooManyComments, Resolved, UnclearMention and, for a text that breaks a rule,
+    Unacceptable.
+    """
+    Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    if Comment.objects.filter(claim=claim).count() >= limits.COMMENTS_PER_CLAIM:
+        raise TooManyComments
+    said = Comment(
+        newsroom_id=claim.newsroom_id,
+        claim=claim,
+        thread=_open_thread(thread) if thread else None,
+        text=text,
+        by=by,
+    ).add()
+    _note_mentions(said)
+    record(Kind.COMMENT_ADDED, said, by=by, changes={"text": [None, said.text]})
+    return said
+
+
+@transaction.atomic
+def edit_comment(*, comment: Comment, revision: int, text: str, by: Member) -> Comment:
+    """Put what one said in other words, as it stood at `revision`.
+
+    Raises Stale, Resolved, UnclearMention, Unacceptable.
+    """
+    _open_thread(comment)
+    is_other = prose(text) != comment.text
+    values = {"text": text, "edited_at": timezone.now()} if is_other else {}
+    changes = comment.revise(revision, **values)
+    if changes:
+        comment.mentions.all().delete()
+        _note_mentions(comment)
+        record(Kind.COMMENT_EDITED, comment, by=by, changes={"text": changes["text"]})
+    return comment
+
+
+@transaction.atomic
+def resolve(*, thread: Comment, revision: int, by: Member) -> Comment:
+    """What the thread asked for is done. Raises Stale, Resolved, NotAThread."""
+    if _open_thread(thread).pk != thread.pk:
+        raise NotAThread
+    thread.revise(revision, resolved_by=by, resolved_at=timezone.now())
+    record(Kind.COMMENT_RESOLVED, thread, by=by)
+    return thread
+
+
+@transaction.atomic
+def reopen(*, thread: Comment, revision: int, by: Member) -> Comment:
+    """It is not done after all. Raises Stale, NotResolved."""
+    if not Comment.objects.select_for_update().get(pk=thread.pk).resolved_at:
+        raise NotResolved
+    thread.revise(revision, resolved_by=None, resolved_at=None)
+    record(Kind.COMMENT_REOPENED, thread, by=by)
+    return thread
+
+
+def _open_thread(comment: Comment) -> Comment:
+    """The first comment of the thread, locked. Raises Resolved."""
+    thread = Comment.objects.select_for_update().get(pk=comment.thread_id or comment.pk)
+    if thread.resolved_at:
+        raise Resolved
+    return thread
+
+
+def _note_mentions(comment: Comment) -> None:
+    if "@" not in comment.text:
+        return
+    members = Member.objects.present().filter(newsroom_id=comment.newsroom_id)
+    people = members.values_list("pk", "user__name", "user__email")
+    Mention.objects.bulk_create(
+        Mention(
+            newsroom_id=comment.newsroom_id,
+            comment=comment,
+            member_id=named.person,
+            start=named.start,
+            end=named.end,
+        )
+        for named in mentions_in(comment.text, [Person(*person) for person in people])
+    )
