@@ -3,14 +3,13 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from annotations.articles.models import Article
-from annotations.claims.models import Claim, Passage, Stage
+from annotations.claims.models import Claim, Stage
 from annotations.newsrooms.models import Member
 from annotations.teamwork.models import assignment_of
 from annotations.verdicts.models import Rating
@@ -18,6 +17,7 @@ from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.cards import rating_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.paging import newest_first
+from annotations.web.places import articles_of, with_places
 from annotations.web.searching import SearchForm
 
 NO_VERDICT = "~"  # never the key of a rating, which is a slug
@@ -59,13 +59,9 @@ class ClaimSearchForm(SearchForm):
 def claims(request: DeskRequest) -> HttpResponse:
     """The claims, newest first; the address says which."""
     search = ClaimSearchForm(request.GET, request.member)
-    places = Passage.objects.select_related("version__article").defer(
-        "version__text", "version__blocks"
-    )
     rows = Claim.objects.visible_to(request.member).filter(search.condition())
     rows = rows.select_related("verdict__rating", "assignment__assignee__user")
-    rows = rows.prefetch_related(Prefetch("passages", places))
-    shown = newest_first(rows, request)
+    shown = newest_first(with_places(rows), request)
     page = {
         "search": search,
         "shown": shown,
@@ -80,10 +76,5 @@ def _row(claim: Claim) -> dict[str, Any]:
         "claim": claim,
         "rating": rating_of(claim),
         "assignee": assignment_of(claim).present_assignee,
-        "articles": _articles(claim),
+        "articles": articles_of(claim),
     }
-
-
-def _articles(claim: Claim) -> list[Article]:
-    """The articles that make the claim, each once."""
-    return list(dict.fromkeys(passage.version.article for passage in claim.passages.all()))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.newsrooms.actions import rename
 from annotations.newsrooms.models import Member, User
-from annotations.web.doors import DeskRequest, UserRequest, desk, signed_in
+from annotations.web.doors import UserRequest, signed_in
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther
 
 
@@ -44,12 +44,6 @@ def account(request: UserRequest) -> HttpResponse:
         return SeeOther(request.path)
     page = {"form": form, "memberships": memberships(user)}
     return render(request, "account/overview.html", page, status=status)
-
-
-@desk
-def newsroom(request: DeskRequest) -> HttpResponse:
-    """The newsroom's first page: for now, its articles."""
-    return redirect("web:articles", request.newsroom.slug)
 
 
 def memberships(user: User) -> list[Member]:

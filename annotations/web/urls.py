@@ -13,6 +13,7 @@ from annotations.web import (
     invitations,
     members,
     people,
+    queue,
     reading,
     sign_in,
     sources,
@@ -23,7 +24,7 @@ from annotations.web import (
 app_name = "web"
 
 newsroom_pages: list[URLPattern | URLResolver] = [
-    path("", people.newsroom, name="newsroom"),
+    path("", queue.queue, name="newsroom"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", intake.new_article, name="new_article"),
     path("captures/<uuid:pk>/", intake.preview, name="preview"),

@@ -12,6 +12,7 @@ from annotations.claims.actions import set_aside
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
+from annotations.teamwork.comments import resolve
 from tests import factories
 from tests.journeys.conftest import SignIn
 from tests.journeys.reader import Reader
@@ -43,6 +44,10 @@ def version(ada: Member) -> Version:
         factories.evidence(claim, ada)
         factories.evidence(claim, ada, stance="refutes", note="As of March.")
         factories.assessment(claim, ada, key)
+    thread = factories.comment(claim, ada, "@Ada, is that so?")
+    factories.comment(claim, ada, "It is.", thread)
+    resolve(thread=factories.comment(claim, ada), revision=1, by=ada)
+    factories.claim(ada, version, "Nobody was surprised.")
     open_claim = factories.claim(ada, version, words[-1])
     set_aside(claim=open_claim, reasons="An opinion.", by=ada)
     return version
@@ -52,6 +57,10 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
     here = f"/newsrooms/{ada.newsroom.slug}"
     claim = Claim.objects.filter(passages__version=version).earliest("pk")
     return {
+        "queue": f"{here}/",
+        "what nobody assessed": f"{here}/?tab=unassessed",
+        "assignment": f"{here}/claims/{claim.pk}/assignment/",
+        "comment": f"{here}/claims/{claim.pk}/comments/",
         "articles": f"{here}/articles/",
         "new article": f"{here}/articles/new/",
         "article": f"{here}/articles/{version.article_id}/",

@@ -30,13 +30,6 @@ def test_who_works_in_one_newsroom_goes_there() -> None:
     assert (answer.status_code, answer["Location"]) == (302, f"/newsrooms/{room.slug}/")
 
 
-def test_the_first_page_of_a_newsroom_is_its_articles() -> None:
-    room, admin = factories.newsroom()
-    answer = signed_in(admin).get(f"/newsrooms/{room.slug}/", follow=True)
-    assert answer.redirect_chain == [(f"/newsrooms/{room.slug}/articles/", 302)]
-    assert answer.status_code == 200
-
-
 def test_who_works_in_several_newsrooms_chooses() -> None:
     _, admin = factories.newsroom("first")
     other, _ = factories.newsroom("second")

@@ -38,6 +38,7 @@ import { BlockPicker } from "./elements/block-picker.js";
 import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
 import { applyKeyChoice, KeyList } from "./elements/key-list.js";
+import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
@@ -47,6 +48,7 @@ closeMenus();
 listenToKeys();
 
 customElements.define("key-list", KeyList);
+customElements.define("row-walk", RowWalk);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("claim-form", ClaimForm);

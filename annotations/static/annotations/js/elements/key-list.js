@@ -1,6 +1,7 @@
 /**
  * The list of the page's keys, behind a button and behind "?", made from the same table as the
- * keys themselves. Lets a person turn single letters off; the choice stays in this browser.
+ * keys themselves; its attribute `commands` says which of them the page has, if not all. Lets a
+ * person turn single letters off; the choice stays in this browser.
  */
 import { KEYS } from "../page/keys.js";
 
@@ -21,7 +22,12 @@ export class KeyList extends HTMLElement {
     const button = make("button", { type: "button", className: "button quiet small" }, "Keys ");
     button.append(make("kbd", {}, "?"));
     button.addEventListener("click", () => this.#dialog.showModal(), { signal });
-    this.#dialog.replaceChildren(make("h2", {}, "Keys"), listOfKeys(), choice(), closing());
+    this.#dialog.replaceChildren(
+      make("h2", {}, "Keys"),
+      listOfKeys(this.#keys()),
+      choice(),
+      closing(),
+    );
     this.#dialog.ariaLabel = "Keys";
     this.replaceChildren(button, this.#dialog);
     document.addEventListener("command", (event) => this.#command(event), { signal });
@@ -29,6 +35,11 @@ export class KeyList extends HTMLElement {
 
   disconnectedCallback() {
     this.#connection.abort();
+  }
+
+  #keys() {
+    const commands = this.getAttribute("commands")?.split(" ");
+    return KEYS.filter(({ command }) => !commands || commands.includes(command));
   }
 
   /** @param {Event} event */
@@ -53,8 +64,9 @@ function make(name, properties, ...children) {
   return element;
 }
 
-function listOfKeys() {
-  const rows = KEYS.flatMap(({ key, says }) => [
+/** @param {readonly import("../page/keys.js").Key[]} keys */
+function listOfKeys(keys) {
+  const rows = keys.flatMap(({ key, says }) => [
     make("dt", {}, make("kbd", {}, key === "Escape" ? "Esc" : key)),
     make("dd", {}, says),
   ]);
