@@ -18,6 +18,7 @@ from annotations.api.ratings import RatingRef
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
 from annotations.claims.models import Claim
+from annotations.exports import native
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.actions import assess, reassess
@@ -51,6 +52,9 @@ class AssessmentOut(serializers.Serializer[Assessment]):
     by = MemberOut()
     at = serializers.DateTimeField()
     links = Links(self="assessments/{0.id}/", claim="claims/{0.claim_id}/")
+
+    def to_representation(self, instance: Assessment) -> Any:
+        return native.assessment(instance, self.context["at"])
 
 
 @extend_schema_serializer(component_name="Verdict")

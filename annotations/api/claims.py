@@ -1,10 +1,11 @@
 """/claims/: statements that can be true or false, with everything that hangs on them."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,24 +13,30 @@ from rest_framework.response import Response
 
 from annotations.api import assessments, evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
-from annotations.api.assignments import ASSIGNEE, AssigneeField
+from annotations.api.assignments import AssigneeField
+from annotations.api.claim_filters import FILTERS
 from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
-from annotations.api.doors import ListDoor, NewsroomDoor
+from annotations.api.doors import ListDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM
 from annotations.api.fields import Links, MemberOut
+from annotations.api.formats import JSON, ONE, FormattedDoor, file_name, in_formats, sent, whole
+from annotations.api.gathering import Gathering
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
-from annotations.api.query import Filter, choice, ident
-from annotations.api.refusals import NotUnderstood
-from annotations.api.schema import one_of, page_of
+from annotations.api.query import narrowed
+from annotations.api.refusals import BadParameter, NotFound, NotUnderstood, NoVerdict
+from annotations.api.schema import PAGING, one_of, page_of
 from annotations.articles.models import Version
 from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
 from annotations.claims.models import Claim, ClaimKind, Passage, Stage
 from annotations.errors import Stale
 from annotations.evidence.models import Evidence
+from annotations.exports import native
+from annotations.exports.formats import FORMATS, WriteOne
+from annotations.exports.parts import verdict
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.models import Assessment
 
@@ -67,6 +74,9 @@ class ClaimOut(serializers.Serializer[Claim]):
         assignment="claims/{0.id}/assignment/",
     )
 
+    def to_representation(self, instance: Claim) -> Any:
+        return native.claim(instance, self.context["at"])
+
 
 def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """`claims` with what ClaimOut shows of them: a query for each kind of part."""
@@ -80,58 +90,7 @@ def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     )
 
 
-def _made_in(claims: QuerySet[Any, Any], **where: Any) -> QuerySet[Any, Any]:
-    return claims.filter(Exists(Passage.objects.filter(claim=OuterRef("pk"), **where)))
-
-
-def _citing(claims: QuerySet[Any, Any], sources: list[UUID]) -> QuerySet[Any, Any]:
-    cited = Evidence.objects.standing().filter(claim=OuterRef("pk"), source__in=sources)
-    return claims.filter(Exists(cited))
-
-
-FILTERS = {
-    "article": Filter(
-        "Claims that this article makes, in any of its versions.",
-        lambda claims, articles: _made_in(claims, version__article__in=articles),
-        read=ident,
-        form="uuid",
-    ),
-    "version": Filter(
-        "Claims with a passage in this version.",
-        lambda claims, versions: _made_in(claims, version__in=versions),
-        read=ident,
-        form="uuid",
-    ),
-    "source": Filter("Claims with evidence from this source.", _citing, read=ident, form="uuid"),
-    "stage": Filter(
-        "Claims at this stage.",
-        lambda claims, stages: claims.filter(stage__in=stages),
-        read=choice(Stage),
-        choices=Stage.values,
-    ),
-    "kind": Filter(
-        "Claims of this kind.",
-        lambda claims, kinds: claims.filter(kind__in=kinds),
-        read=choice(ClaimKind),
-        choices=ClaimKind.values,
-    ),
-    "assignee": ASSIGNEE,
-    "rating": Filter(
-        "Claims whose verdict is the rating with this key.",
-        lambda claims, keys: claims.filter(verdict__rating__key__in=keys),
-    ),
-    "tag": Filter(
-        "Claims with this tag, in this very spelling.",
-        lambda claims, tags: claims.filter(tags__overlap=tags),
-    ),
-    "claimant": Filter(
-        "Claims by exactly this claimant.",
-        lambda claims, names: claims.filter(claimant__in=names),
-    ),
-}
-
-
-class Claims(ListDoor):
+class Claims(FormattedDoor, ListDoor):
     """The claims of a newsroom."""
 
     out = ClaimOut
@@ -140,10 +99,28 @@ class Claims(ListDoor):
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Claim.objects.visible_to(self.member))
 
-    @extend_schema(operation_id="list_claims", responses=page_of(ClaimOut))
-    def get(self, request: Request) -> Response:
-        """List claims with their passages, evidence, assessments and verdict."""
-        return self.page(request)
+    @extend_schema(
+        operation_id="list_claims", responses=in_formats(page_of(ClaimOut), FormattedDoor.formats)
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """List claims with their passages, evidence, assessments and verdict.
+
+        JSON comes in pages. Every other format is one stream of all claims that the filters
+        leave, of any size; it takes neither cursor nor limit.
+        """
+        return self.page(request) if self.format == JSON else self._export(request)
+
+    def _export(self, request: Request) -> HttpResponseBase:
+        for name in PAGING.keys() & request.query_params.keys():
+            message = f"{name} belongs to pages of JSON; {self.format} is one stream."
+            raise BadParameter(message, parameter=name)
+        kind = FORMATS[self.format]
+        rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
+        if kind.is_of_verdicts:
+            rows = rows.filter(verdict__isnull=False)
+        found = Gathering(self.member).claims(rows)
+        pieces = kind.write(found, self.occasion())
+        return sent(request, pieces, kind, file_name(self.slug, self.format))
 
     @extend_schema(operation_id="mark_claim", request=ClaimIn, responses=one_of(ClaimOut, 201))
     @once
@@ -167,18 +144,34 @@ class Claims(ListDoor):
         return version
 
 
-class OneClaim(NewsroomDoor):
+class OneClaim(FormattedDoor):
     """One claim."""
 
     out = ClaimOut
+    formats = ONE
+    schemas = {"format": {"type": "string", "enum": ONE}}
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Claim.objects.visible_to(self.member))
 
-    @extend_schema(operation_id="read_claim", responses=one_of(ClaimOut))
-    def get(self, request: Request, pk: UUID) -> Response:
-        """Read a claim with its passages, evidence, assessments and verdict."""
-        return self.show(request, pk)
+    @extend_schema(operation_id="read_claim", responses=in_formats(one_of(ClaimOut), ONE))
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Read a claim with its passages, evidence, assessments and verdict.
+
+        A claim without a verdict is 409 in the formats that tell of verdicts.
+        """
+        return self.show(request, pk) if self.format == JSON else self._export(request, pk)
+
+    def _export(self, request: Request, pk: UUID) -> HttpResponseBase:
+        kind = FORMATS[self.format]
+        rows = Claim.objects.visible_to(self.member).filter(pk=pk)
+        claim = next(Gathering(self.member).claims(rows), None)
+        if claim is None:
+            raise NotFound
+        if kind.is_of_verdicts and verdict(claim) is None:
+            raise NoVerdict
+        write = cast("WriteOne", kind.one)
+        return whole(request, write(claim, self.occasion()), kind.media_type)
 
     @extend_schema(operation_id="edit_claim", request=WordingIn, responses=one_of(ClaimOut))
     def patch(self, request: Request, pk: UUID) -> Response:

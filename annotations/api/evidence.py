@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
     extend_schema,
-    extend_schema_field,
     extend_schema_serializer,
 )
 from rest_framework import serializers
@@ -32,6 +31,7 @@ from annotations.evidence.actions import (
     withdraw_evidence,
 )
 from annotations.evidence.models import Evidence, Source, Stance
+from annotations.exports import native
 from annotations.newsrooms.permissions import Action
 
 
@@ -82,7 +82,7 @@ class EvidenceOut(serializers.Serializer[Evidence]):
     quote = serializers.CharField()
     locator = serializers.CharField()
     note = serializers.CharField()
-    withdrawn = serializers.SerializerMethodField(help_text="Null while the evidence counts.")
+    withdrawn = WithdrawalOut(allow_null=True, help_text="Null while the evidence counts.")
     revision = serializers.IntegerField()
     added_by = MemberOut()
     added_at = serializers.DateTimeField()
@@ -90,9 +90,8 @@ class EvidenceOut(serializers.Serializer[Evidence]):
         self="evidence/{0.id}/", claim="claims/{0.claim_id}/", source="sources/{0.source_id}/"
     )
 
-    @extend_schema_field(WithdrawalOut(allow_null=True))
-    def get_withdrawn(self, evidence: Evidence) -> Any:
-        return WithdrawalOut(evidence).data if evidence.withdrawn_at else None
+    def to_representation(self, instance: Evidence) -> Any:
+        return native.evidence(instance, self.context["at"])
 
 
 def shown(evidence: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from annotations import limits
+from annotations.exports import addresses
 
 
 class Text(serializers.CharField):
@@ -92,17 +92,8 @@ class Links(serializers.Field[Any, Any, Any, Any]):
         return {**links, "page": at.page(self.page, value)} if self.page else links
 
 
-class Addresses:
-    """Where the things of a newsroom are, for programs and for people."""
+class Addresses(addresses.Addresses):
+    """Where the things of a newsroom are, seen from a request."""
 
     def __init__(self, request: Request, slug: str) -> None:
-        self.slug = slug
-        self.site = request.build_absolute_uri("/").rstrip("/")
-        self.newsroom = self.site + reverse("api:newsroom", args=[slug])
-
-    def below(self, path: str) -> str:
-        return self.newsroom + path
-
-    def page(self, name: str, row: models.Model) -> str:
-        of_row = [] if name == "newsroom" else [row.pk]
-        return self.site + reverse(f"web:{name}", args=[self.slug, *of_row])
+        super().__init__(request.build_absolute_uri("/").rstrip("/"), slug)

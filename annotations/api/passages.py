@@ -13,6 +13,7 @@ from annotations.api.doors import ListDoor
 from annotations.api.fields import Links, MemberOut
 from annotations.api.schema import page_of
 from annotations.claims.models import Claim, Passage
+from annotations.exports import native
 
 
 @extend_schema_serializer(component_name="Passage")
@@ -39,6 +40,9 @@ class PassageOut(serializers.Serializer[Passage]):
         article="articles/{0.version.article_id}/",
         version="versions/{0.version_id}/",
     )
+
+    def to_representation(self, instance: Passage) -> Any:
+        return native.passage(instance, self.context["at"])
 
 
 def shown(passages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

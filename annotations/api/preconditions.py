@@ -28,10 +28,14 @@ class Read(NamedTuple):
 
 
 def etag(row: Row | None, representation: Any) -> str:
-    digest = hashlib.blake2b(encode(representation), digest_size=8).hexdigest()
+    content = digest(encode(representation))
     revisions = [getattr(row, name, None) for name in ("revision", "parts_revision")]
     prefix = ".".join(str(revision) for revision in revisions if revision is not None)
-    return f'"{prefix}-{digest}"' if prefix else f'"{digest}"'
+    return f'"{prefix}-{content}"' if prefix else f'"{content}"'
+
+
+def digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
 
 
 def expected(request: Request) -> Read:

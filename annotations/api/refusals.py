@@ -44,6 +44,11 @@ class NotAcceptable(Refusal):
     says = "We cannot answer in the format that the Accept header asks for."
 
 
+class NoVerdict(Conflict):
+    code = "no-verdict"
+    says = "This claim has no verdict yet, and this format tells of verdicts."
+
+
 class WrongMediaType(Refusal):
     code = "wrong-media-type"
     says = "Send application/json in UTF-8."

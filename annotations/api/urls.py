@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from annotations.api import (
+    annotations,
     articles,
     assessments,
     assignments,
@@ -17,6 +18,7 @@ from annotations.api import (
     ratings,
     site,
     sources,
+    terms,
     versions,
 )
 
@@ -32,7 +34,18 @@ in_a_newsroom = [
         assignments.AssignmentOfArticle.as_view(),
         name="article_assignment",
     ),
+    path(
+        "articles/<uuid:pk>/annotations/",
+        annotations.AnnotationsOfArticle.as_view(),
+        name="annotations_of_article",
+    ),
     path("versions/<uuid:pk>/", versions.OneVersion.as_view(), name="version"),
+    path(
+        "versions/<uuid:pk>/annotations/",
+        annotations.AnnotationsOfVersion.as_view(),
+        name="annotations_of_version",
+    ),
+    path("annotations/<uuid:pk>/", annotations.OneAnnotation.as_view(), name="annotation"),
     path("claims/", claims.Claims.as_view(), name="claims"),
     path("claims/<uuid:pk>/", claims.OneClaim.as_view(), name="claim"),
     path("claims/<uuid:pk>/set-aside/", claims.SetAside.as_view(), name="set_aside"),
@@ -67,6 +80,7 @@ urlpatterns = [
     path("", site.Index.as_view(), name="index"),
     path("schema", site.Schema.as_view(), name="schema"),
     path("docs", site.Docs.as_view(), name="docs"),
+    path("context.jsonld", terms.Context.as_view(), name="context"),
     path("limits", limits.Limits.as_view(), name="limits"),
     path("problems/", site.Problems.as_view(), name="problems"),
     path("problems/<slug:code>", site.OneProblem.as_view(), name="problem"),

@@ -91,4 +91,4 @@ def _medium(source: Source) -> str:
 
 
 def _day(day: date | None) -> str | None:
-    return day and f"{day:%d-%m-%Y}"
+    return None if day is None else f"{day:%d-%m-%Y}"

@@ -10,7 +10,7 @@ from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.exports.addresses import Addresses
 from annotations.newsrooms.models import Member
-from annotations.teamwork.models import assignment_of
+from annotations.teamwork.models import Assignment
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
 Document: TypeAlias = dict[str, Any]
@@ -48,7 +48,7 @@ def claim(row: Any, at: Addresses) -> Document:
 
 
 def verdict(row: Verdict | None) -> Document | None:
-    return row and {"rating": rating(row.rating), "settled_at": row.settled_at}
+    return None if row is None else {"rating": rating(row.rating), "settled_at": row.settled_at}
 
 
 def passage(row: Passage, at: Addresses) -> Document:
@@ -140,7 +140,8 @@ def member(row: Member) -> Document:
 
 
 def _assignee(row: Claim) -> Document | None:
-    assignee = assignment_of(row).present_assignee
+    assignment: Assignment | None = getattr(row, "assignment", None)
+    assignee = assignment and assignment.present_assignee
     return member(assignee) if assignee else None
 
 

@@ -39,11 +39,11 @@ def _lines(values: Iterable[str]) -> str:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at and f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _day(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
 COLUMNS: dict[str, Column] = {

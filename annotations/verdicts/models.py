@@ -97,6 +97,10 @@ class Assessment(RevisedRow):
         return f"{self.by}: {self.rating}"
 
 
+NO_VERDICT = "~"
+"""In addresses, where the key of a rating could stand; no key is ever this."""
+
+
 class Verdict(Row):
     """The newsroom's rating of a claim, as its assessments settle it.
 

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_safe
 from annotations.claims.models import Claim, Stage
 from annotations.newsrooms.models import Member
 from annotations.teamwork.models import assignment_of
-from annotations.verdicts.models import Rating
+from annotations.verdicts.models import NO_VERDICT, Rating
 from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.cards import rating_of
 from annotations.web.doors import DeskRequest, desk
+from annotations.web.exporting import export_links
 from annotations.web.paging import newest_first
 from annotations.web.places import articles_of, with_places
 from annotations.web.searching import SearchForm
-
-NO_VERDICT = "~"  # never the key of a rating, which is a slug
 
 
 class ClaimSearchForm(SearchForm):
@@ -66,6 +65,7 @@ def claims(request: DeskRequest) -> HttpResponse:
         "search": search,
         "shown": shown,
         "rows": [_row(claim) for claim in shown.rows],
+        "exports": export_links(search, request.newsroom) if shown.rows else [],
         "section": "claims",
     }
     return render(request, "claims/list.html", page)

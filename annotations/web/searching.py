@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
+from annotations.searching import words_in
 
 
 class SearchForm(forms.Form):
@@ -33,10 +34,4 @@ class SearchForm(forms.Form):
 
     def found_in(self, *fields: str) -> Q:
         """Rows of which each word stands in one of `fields`, in any case of letters."""
-        condition = Q()
-        for word in self.chosen("q").split()[: limits.FILTER_TERMS]:
-            anywhere = Q()
-            for field in fields:
-                anywhere |= Q(**{f"{field}__icontains": word})
-            condition &= anywhere
-        return condition
+        return words_in(self.chosen("q"), *fields)

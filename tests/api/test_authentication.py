@@ -126,6 +126,7 @@ def test_who_is_signed_in_reads_all_their_newsrooms(room: Newsroom, checker: Mem
             "claims": f"{shapes.API}/claims/",
             "sources": f"{shapes.API}/sources/",
             "ratings": f"{shapes.API}/ratings/",
+            "members": f"{shapes.API}/members/",
         },
     }
 

@@ -57,15 +57,17 @@ def test_a_problem_has_its_members_and_nothing_else(program: Caller) -> None:
         "title": "There is no such parameter here.",
         "status": 400,
         "detail": "There is no parameter 'colour' here. There are: article, assignee, claimant, "
-        "cursor, kind, limit, rating, source, stage, tag, version.",
+        "cursor, format, kind, limit, q, rating, source, stage, tag, version.",
         "code": "unknown-parameter",
         "parameters": [
             "article",
             "assignee",
             "claimant",
             "cursor",
+            "format",
             "kind",
             "limit",
+            "q",
             "rating",
             "source",
             "stage",

@@ -92,6 +92,7 @@ class Things:
         self.ids = {
             "articles": passage.version.article_id,
             "versions": passage.version_id,
+            "annotations": passage.pk,
             "claims": claim.pk,
             "evidence": evidence.pk,
             "sources": evidence.source_id,

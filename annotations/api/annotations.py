@@ -1,0 +1,196 @@
+"""Passages as W3C annotations, readable per the Web Annotation Protocol: each at its own address,
+and those of an article or a version as a container."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations import limits
+from annotations.api.fields import Addresses
+from annotations.api.formats import FormattedDoor, whole
+from annotations.api.gathering import Gathering
+from annotations.api.refusals import BadParameter, NotFound
+from annotations.articles.models import Article, Version
+from annotations.claims.models import Passage
+from annotations.exports import webannotation
+from annotations.exports.writing import encode
+
+LDP = "http://www.w3.org/ns/ldp#"
+RULES = "http://www.w3.org/TR/annotation-protocol/"
+_INCLUDE = re.compile(r'return=representation\s*;\s*include="([^"]*)"')
+PREFERENCES = {"PreferMinimalContainer", "PreferContainedIRIs", "PreferContainedDescriptions"}
+OUT = {(200, webannotation.MEDIA_TYPE): OpenApiTypes.OBJECT}
+SIZE = limits.USUAL_PAGE  # annotations of a page
+
+
+class AnnotationsDoor(FormattedDoor):
+    """An address of the Web Annotation Protocol."""
+
+    formats = ["webannotation"]
+    schemas = {
+        "format": {"type": "string", "enum": formats},
+        "page": {"type": "integer", "minimum": 0},
+        "iris": {"type": "integer", "enum": [0, 1]},
+    }
+    links = f'<{LDP}Resource>; rel="type"'
+
+    def told(self, request: Request, document: dict[str, Any]) -> HttpResponseBase:
+        """`document` with our contexts in front."""
+        at = Addresses(request, self.slug)
+        body = encode({"@context": webannotation.contexts(at), **document})
+        return whole(request, body, webannotation.MEDIA_TYPE)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response["Link"] = self.links
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class OneAnnotation(AnnotationsDoor):
+    """One passage as an annotation."""
+
+    @extend_schema(operation_id="read_annotation", responses=OUT)
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Read where a claim is made, and what is held of it, as a W3C annotation."""
+        rows = Passage.objects.visible_to(self.member).filter(pk=pk)
+        for passage in Gathering(self.member).passages(rows):
+            at = Addresses(request, self.slug)
+            return self.told(request, webannotation.annotation(passage, passage.claim, at))
+        raise NotFound
+
+
+class Container(AnnotationsDoor):
+    """The annotations of something, as a collection with pages.
+
+    Pages are numbered: a container only grows, and at its end. `iris` 1 asks for a page that
+    names its annotations, 0 for one that holds them.
+    """
+
+    links = f'<{LDP}BasicContainer>; rel="type", <{RULES}>; rel="{LDP}constrainedBy"'
+    label = "Annotations"
+
+    def parameters(self, method: str) -> dict[str, str]:
+        pages = {
+            "page": "The number of a page, from 0; without it, the collection itself.",
+            "iris": "1 for pages that name their annotations, 0 for pages that hold them.",
+        }
+        return {**super().parameters(method), **pages}
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        patch_vary_headers(response, ["Prefer"])
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def container(self, request: Request, rows: QuerySet[Any, Any]) -> HttpResponseBase:
+        """The collection of `rows`, passages, or the page of it that is asked for."""
+        asked, preference = request.query_params, preferred(request.headers.get("Prefer", ""))
+        itself: dict[str, Any] = {
+            "id": request.build_absolute_uri(request.path),
+            "type": "AnnotationCollection",
+            "total": rows.count(),
+        }
+        last = max((itself["total"] - 1) // SIZE, 0)
+        number = _number(asked.get("page"), "page", last)
+        iris = bool(_number(asked.get("iris"), "iris", 1)) or preference == "PreferContainedIRIs"
+        page = self._page(rows, itself, number, iris=iris)
+        if "page" in asked:
+            return self.told(request, page)
+        document = {**itself, "label": self.label}
+        if itself["total"]:
+            document["first"] = page["id"] if preference == "PreferMinimalContainer" else page
+            document["last"] = _address(itself, last, iris=iris)
+        return _applied(self.told(request, document), preference)
+
+    def _page(
+        self, rows: QuerySet[Any, Any], of: dict[str, Any], number: int, *, iris: bool
+    ) -> dict[str, Any]:
+        start = number * SIZE
+        page = {
+            "id": _address(of, number, iris=iris),
+            "type": "AnnotationPage",
+            "partOf": of,
+            "startIndex": start,
+        }
+        if number:
+            page["prev"] = _address(of, number - 1, iris=iris)
+        if start + SIZE < of["total"]:
+            page["next"] = _address(of, number + 1, iris=iris)
+        items = self._items(rows.order_by("id")[start : start + SIZE], iris=iris)
+        return {**page, "items": items}
+
+    def _items(self, rows: QuerySet[Any, Any], *, iris: bool) -> list[Any]:
+        at = Addresses(self.request, self.slug)
+        if iris:
+            return [webannotation.address(row, at) for row in rows.only("id")]
+        found = Gathering(self.member).passages(rows)
+        return [webannotation.annotation(row, row.claim, at) for row in found]
+
+
+class AnnotationsOfArticle(Container):
+    """The annotations of an article, in all its versions."""
+
+    @extend_schema(operation_id="read_annotations_of_article", responses=OUT)
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Read the annotations of an article as a W3C container.
+
+        `Prefer: return=representation; include="…"` takes ldp#PreferMinimalContainer,
+        oa#PreferContainedIRIs and oa#PreferContainedDescriptions.
+        """
+        article = self.find(pk, Article.objects.visible_to(self.member))
+        self.label = article.title
+        rows = Passage.objects.visible_to(self.member).filter(version__article=article)
+        return self.container(request, rows)
+
+
+class AnnotationsOfVersion(Container):
+    """The annotations of one version."""
+
+    @extend_schema(operation_id="read_annotations_of_version", responses=OUT)
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Read the annotations of a version as a W3C container, as those of an article."""
+        versions = Version.objects.visible_to(self.member).select_related("article")
+        version = self.find(pk, versions.defer("text", "blocks"))
+        self.label = str(version)
+        return self.container(
+            request, Passage.objects.visible_to(self.member).filter(version=version)
+        )
+
+
+def preferred(prefer: str) -> str | None:
+    """Which representation of a container a Prefer header (RFC 7240) includes, if it says so.
+
+    >>> preferred('return=representation;include="http://www.w3.org/ns/oa#PreferContainedIRIs"')
+    'PreferContainedIRIs'
+    >>> preferred("respond-async, wait=10")
+    """
+    asked = _INCLUDE.search(prefer)
+    names = [iri.rpartition("#")[2] for iri in asked[1].split()] if asked else []
+    return next((name for name in names if name in PREFERENCES), None)
+
+
+def _applied(answer: HttpResponseBase, preference: str | None) -> HttpResponseBase:
+    if preference:
+        answer["Preference-Applied"] = "return=representation"
+    return answer
+
+
+def _number(given: str | None, name: str, most: int) -> int:
+    if given is None:
+        return 0
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= most):
+        raise BadParameter(f"{name} is a whole number from 0 to {most}.", parameter=name)
+    return int(given)
+
+
+def _address(collection: dict[str, Any], page: int, *, iris: bool) -> str:
+    return f"{collection['id']}?iris={int(iris)}&page={page}"
