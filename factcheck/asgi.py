@@ -10,4 +10,5 @@ django_application = get_asgi_application()
 from annotations.feed.holding import Holding  # noqa: E402  (these need the apps loaded)
 from factcheck.static import with_static_files  # noqa: E402
 
-application = with_static_files(Holding(django_application))
+holding = Holding(django_application)
+application = with_static_files(holding)

@@ -98,6 +98,12 @@ class Holding:
         self.hub = hub or Hub()
         self.seats = seats or Seats()
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._is_ending = False
+
+    def let_go(self) -> None:
+        """Answer everybody who waits, as nothing has happened; from now on nobody waits."""
+        self._is_ending = True
+        self.hub.wake_all()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _may_be_held(scope):
@@ -113,9 +119,11 @@ class Holding:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         hold: Hold = scope[KEY]
         answer = await self._ask(scope, receive)
-        while hold.awaited:
+        while hold.awaited and not self._is_ending:
             if await self._is_gone(hold, hold.awaited, receive):
                 return
+            if self._is_ending:
+                break
             hold.awaited = None
             async with self._turns:
                 answer = await self._ask(scope, _no_body_then(receive))

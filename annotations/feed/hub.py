@@ -51,6 +51,11 @@ class Hub:
             async with asyncio.timeout(within if self.listening else min(within, POLL)):
                 await bell.wait()
 
+    def wake_all(self) -> None:
+        bells, self._bells = self._bells, {}
+        for bell in bells.values():
+            bell.set()
+
     async def _listen(self) -> None:
         while True:
             try:
@@ -79,9 +84,7 @@ class Hub:
         """What was said while nobody listened is not known: everybody has to look."""
         self.listening = listening
         self._last.clear()
-        bells, self._bells = self._bells, {}
-        for bell in bells.values():
-            bell.set()
+        self.wake_all()
 
 
 async def _connected() -> psycopg.AsyncConnection[Any]:

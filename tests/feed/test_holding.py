@@ -259,6 +259,19 @@ def test_who_is_shut_out_while_waiting_is_told_nothing(
     assert (answer.status, answer.body["code"]) == (401, "bad-token")
 
 
+def test_when_the_site_ends_those_who_wait_are_answered(program: Caller, path: str) -> None:
+    async def play(site: Site) -> tuple[Answer | None, Answer | None]:
+        asking = asyncio.create_task(site.get(program, path))
+        await until(everybody_waits(site, 1))
+        site.application.let_go()
+        return await asking, await site.get(program, path)
+
+    for answer in played(play):
+        assert (answer.status, answer.body["results"]) == (200, [])
+        assert f"after={answer.body['cursor']}&" in path
+        assert answer.took < 5
+
+
 def stop_listening() -> None:
     with connection.cursor() as cursor:
         cursor.execute(

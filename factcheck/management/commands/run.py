@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from annotations.feed.holding import Holding
 from annotations.newsrooms.models import Member, Newsroom, Role
 from annotations.newsrooms.sign_in import make_sign_in_link
 from factcheck import postgres
@@ -107,10 +109,23 @@ def bring_up_to_date() -> None:
     connection.close()
 
 
-def prepared() -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """Lets those go who wait for news, before it waits for all answers to be given."""
+
+    def __init__(self, config: uvicorn.Config, holding: Holding) -> None:
+        super().__init__(config)
+        self.holding = holding
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.holding.let_go()
+        await super().shutdown(sockets)
+
+
+def prepared() -> Server:
     """The server with the site loaded; from here on connections have the limits of the web."""
+    site = import_module("factcheck.asgi")
     config = uvicorn.Config(
-        "factcheck.asgi:application",
+        site.application,
         log_config=None,
         access_log=False,
         proxy_headers=False,  # factcheck.middleware counts the proxies
@@ -119,4 +134,4 @@ def prepared() -> uvicorn.Server:
         timeout_graceful_shutdown=5,
     )
     config.load()
-    return uvicorn.Server(config)
+    return Server(config, site.holding)
