@@ -51,8 +51,8 @@ def test_no_row_points_into_another_newsroom(model: type[Row], field: str) -> No
     target = theirs[model._meta.get_field(field).related_model]
     without_triggers(model)
 
+    beside = BESIDES.get(f"{model.__name__}.{field}", {})
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        beside = BESIDES.get(f"{model.__name__}.{field}", {})
         model.objects.filter(pk=row.pk).update(**{field: target}, **beside)
 
     assert rule_name(refused.value) == rule_of(model, field)
