@@ -32,9 +32,7 @@ class CitationForm(DeskForm):
     """What a source says about the claim."""
 
     quote = lines(_("Exact quote"), rows=3)
-    stance = forms.ChoiceField(
-        label=_("Stance"), choices=Stance.choices, widget=forms.RadioSelect
-    )
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices, widget=forms.RadioSelect)
     locator = line(_("Where in the source"), placeholder=_("page, minute, paragraph"))
     note = lines(_("Note"), rows=2)
 
