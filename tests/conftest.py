@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.browser import launch_options
 
@@ -12,7 +12,12 @@ from tests.browser import launch_options
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # The machine's speed is not what we test, and a failure found today must be found tomorrow.
-settings.register_profile("factcheck", deadline=None, derandomize=True)
+settings.register_profile(
+    "factcheck",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+)
 settings.load_profile("factcheck")
 
 
