@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,7 +12,8 @@ from rest_framework.response import Response
 
 from annotations.api import assessments, evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
-from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
+from annotations.api.claim_filters import FILTERS
+from annotations.api.claim_wording import ClaimIn, ReasonsIn, WordingIn
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM
@@ -21,7 +22,6 @@ from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
-from annotations.api.query import Filter, choice, ident
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
 from annotations.articles.models import Version
@@ -73,56 +73,6 @@ def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
         Prefetch("evidence", standing, to_attr="standing"),
         Prefetch("assessments", assessments.shown(Assessment.objects.all())),
     )
-
-
-def _made_in(claims: QuerySet[Any, Any], **where: Any) -> QuerySet[Any, Any]:
-    return claims.filter(Exists(Passage.objects.filter(claim=OuterRef("pk"), **where)))
-
-
-def _citing(claims: QuerySet[Any, Any], sources: list[UUID]) -> QuerySet[Any, Any]:
-    cited = Evidence.objects.standing().filter(claim=OuterRef("pk"), source__in=sources)
-    return claims.filter(Exists(cited))
-
-
-FILTERS = {
-    "article": Filter(
-        "Claims that this article makes, in any of its versions.",
-        lambda claims, articles: _made_in(claims, version__article__in=articles),
-        read=ident,
-        form="uuid",
-    ),
-    "version": Filter(
-        "Claims with a passage in this version.",
-        lambda claims, versions: _made_in(claims, version__in=versions),
-        read=ident,
-        form="uuid",
-    ),
-    "source": Filter("Claims with evidence from this source.", _citing, read=ident, form="uuid"),
-    "stage": Filter(
-        "Claims at this stage.",
-        lambda claims, stages: claims.filter(stage__in=stages),
-        read=choice(Stage),
-        choices=Stage.values,
-    ),
-    "kind": Filter(
-        "Claims of this kind.",
-        lambda claims, kinds: claims.filter(kind__in=kinds),
-        read=choice(ClaimKind),
-        choices=ClaimKind.values,
-    ),
-    "rating": Filter(
-        "Claims whose verdict is the rating with this key.",
-        lambda claims, keys: claims.filter(verdict__rating__key__in=keys),
-    ),
-    "tag": Filter(
-        "Claims with this tag, in this very spelling.",
-        lambda claims, tags: claims.filter(tags__overlap=tags),
-    ),
-    "claimant": Filter(
-        "Claims by exactly this claimant.",
-        lambda claims, names: claims.filter(claimant__in=names),
-    ),
-}
 
 
 class Claims(ListDoor):
