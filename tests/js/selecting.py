@@ -12,7 +12,7 @@ LISTEN = """() => document.addEventListener("passage-selected", (event) => {
 WAIT = """async (wanted) => {
   const told = () => JSON.stringify(window.selected ?? null);
   const pause = () => new Promise((go) => setTimeout(go, 20));
-  for (let i = 0; i < 50 && told() !== wanted; i += 1) await pause();
+  for (let i = 0; i < 250 && told() !== wanted; i += 1) await pause();
   return window.selected ?? null;
 }"""
 
