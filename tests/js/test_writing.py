@@ -140,6 +140,15 @@ def test_the_form_comes_back_with_its_errors(page: Page, site: Site) -> None:
     expect(quote).to_be_focused()
 
 
+def test_who_is_signed_out_is_led_to_sign_in_not_shown_it_on_a_card(read: Page, site: Site) -> None:
+    site.pages["/sign-in"] = render(BRIDGE, "parts.html")
+    site.moved["/assess"] = "/sign-in"
+    read.keyboard.press("j")
+    read.keyboard.press("a")
+    read.wait_for_url("**/sign-in")
+    del site.moved["/assess"]
+
+
 def test_a_verdict_changes_card_number_and_highlight(read: Page, site: Site) -> None:
     rated = replace(BRIDGE, marks=(*BRIDGE.marks[:-1], (*BRIDGE.marks[-1][:1], "false", "Told.")))
     site.pages["/assess"] = render(BRIDGE, "fields.html", action="/assess")
