@@ -6,9 +6,10 @@ from playwright.sync_api import Page
 
 from tests.js.samples import BRIDGE
 
-LISTEN = """() => document.addEventListener("passage-selected", (event) => {
-  window.selected = event.detail;
-})"""
+LISTEN = """() => {
+  window.selected = null;
+  document.addEventListener("passage-selected", (event) => { window.selected = event.detail; });
+}"""
 WAIT = """async (wanted) => {
   const told = () => JSON.stringify(window.selected ?? null);
   const pause = () => new Promise((go) => setTimeout(go, 20));
