@@ -12,7 +12,7 @@ from tests.browser import launch_options
 # Playwright keeps a loop running in the thread of the tests, where Django suspects async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# Many threads at one row wait for one another; how long is a matter of the machine, not of the rule.
+# Many threads at one row wait for one another; for how long is a matter of the machine.
 django_settings.DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=120s"
 
 # The machine's speed is not what we test, and a failure found today must be found tomorrow.
