@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page
 
 from annotations.api.site import described
-from tests.browser import browser
 
 LISTEN = """
 window.violations = [];
@@ -29,21 +29,19 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.journey
-def test_the_docs_show_every_operation_and_break_no_policy(site: str) -> None:
+def test_the_docs_show_every_operation_and_break_no_policy(site: str, page: Page) -> None:
     complaints: list[str] = []
     foreign: list[str] = []
-    with browser() as chromium:
-        page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        page.add_init_script(LISTEN)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text))
-        page.on("request", lambda request: foreign.append(request.url))
-        answer = page.goto(f"{site}/api/v1/docs")
-        page.locator(".opblock-summary-path").first.wait_for()
-        operations = page.locator(".opblock").count()
-        page.locator("#operations-claims-mark_claim .opblock-summary-control").click()
-        page.get_by_text("in code points, end exclusive").first.wait_for()
-        violations = page.evaluate("violations")
+    page.add_init_script(LISTEN)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text))
+    page.on("request", lambda request: foreign.append(request.url))
+    answer = page.goto(f"{site}/api/v1/docs")
+    page.locator(".opblock-summary-path").first.wait_for()
+    operations = page.locator(".opblock").count()
+    page.locator("#operations-claims-mark_claim .opblock-summary-control").click()
+    page.get_by_text("in code points, end exclusive").first.wait_for()
+    violations = page.evaluate("violations")
     assert answer is not None
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert operations == sum(len(methods) for methods in described()["paths"].values())
