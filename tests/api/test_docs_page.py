@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from annotations.api.site import described
 
@@ -29,9 +29,10 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.journey
-def test_the_docs_show_every_operation_and_break_no_policy(site: str, page: Page) -> None:
+def test_the_docs_show_every_operation_and_break_no_policy(site: str, browser: Browser) -> None:
     complaints: list[str] = []
     foreign: list[str] = []
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(LISTEN)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: complaints.append(line.text))
@@ -42,6 +43,7 @@ def test_the_docs_show_every_operation_and_break_no_policy(site: str, page: Page
     page.locator("#operations-claims-mark_claim .opblock-summary-control").click()
     page.get_by_text("in code points, end exclusive").first.wait_for()
     violations = page.evaluate("violations")
+    page.close()
     assert answer is not None
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert operations == sum(len(methods) for methods in described()["paths"].values())
