@@ -181,7 +181,7 @@ def test_who_was_slower_sees_both_wordings_and_decides(client: Client, ada: Memb
     html = response.content.decode()
     assert response.status_code == 409
     theirs = words(part(html, '<section class="card"', "</section>"))
-    assert theirs.startswith("As they stand now Cem Checker")
+    assert theirs.startswith("As it stands now Cem Checker")
     assert "Title Theirs Address – Publisher – Author P. Ilot" in theirs
     assert "Mine" in part(html, '<textarea name="title"', "</textarea>")
     assert 'name="revision" value="2"' in html
