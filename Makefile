@@ -17,7 +17,7 @@ run: environment ## start everything and serve on this machine: make run PORT=81
 
 test: development node_modules/.package-lock.json ## run all tests, with browser journeys
 	@$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 nightly: development ## the tests that take minutes
 	$(BIN)/python -m pytest -m nightly

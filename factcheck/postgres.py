@@ -87,8 +87,10 @@ def _join(var: Path, tell: Tell, *, durable: bool) -> _Use:
             _wait(place, tell, asker=SUPERUSER if begun else OWNER)
             if begun:
                 _furnish(place, durable=durable)
-    except BaseException:
+    except BaseException as trouble:
         os.close(users)
+        if isinstance(trouble, OSError):  # a full disk, a folder of someone else's
+            raise CannotStart(f"The database could not be started: {trouble}.") from trouble
         raise
     return _Use(users, place.sockets, begun)
 

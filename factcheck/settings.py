@@ -28,7 +28,7 @@ for _name in [name for name, value in os.environ.items() if not value]:
 
 PROFILE = env.str("FACTCHECK_PROFILE", "local", validate=OneOf(["local", "production"]))
 PRODUCTION = PROFILE == "production"
-VAR = Path(env.str("FACTCHECK_VAR", str(BASE_DIR / "var"))).absolute()
+VAR = BASE_DIR / env.str("FACTCHECK_VAR", "var")
 BASE_URL = env.str("FACTCHECK_URL", "").rstrip("/")
 TRUSTED_PROXIES = env.int("FACTCHECK_TRUSTED_PROXIES", 0, validate=Range(min=0, max=10))
 DEBUG = False

@@ -15,7 +15,7 @@ from annotations.api import assessments, evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
 from annotations.api.assignments import AssigneeField
 from annotations.api.claim_filters import FILTERS
-from annotations.api.claims_in import ClaimIn, ReasonsIn, WordingIn
+from annotations.api.claim_wording import ClaimIn, ReasonsIn, WordingIn
 from annotations.api.doors import ListDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM

@@ -38,7 +38,7 @@ def kinds() -> list[type[Refusal]]:
         BadAddress,
         *(kind for module in _WHERE for kind in _defined_in(module)),
     }
-    named = {kind.code: kind for kind in found}
+    named = {kind.code: kind for kind in sorted(found, key=lambda kind: kind.__module__)}
     return sorted(named.values(), key=lambda kind: (status_of(kind), kind.code))
 
 

@@ -83,6 +83,9 @@ def page_of(out: Out) -> dict[int, Any]:
 class Operation(AutoSchema):
     """An operation with everything that the doors add to it. A list's id starts with list_."""
 
+    def get_summary(self) -> str:
+        return self.get_description().partition("\n")[0].rstrip(".")
+
     def get_tags(self) -> list[str]:
         return super().get_tags() if "{slug}/" in self.path else ["site"]
 

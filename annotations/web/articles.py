@@ -105,8 +105,8 @@ def edit_article(request: DeskRequest, pk: UUID) -> HttpResponse:
         return SeeOther(article.get_absolute_url())
     edits = Event.objects.filter(kind=Kind.ARTICLE_EDITED).about_article(article.pk)
     page = {
-        "article": article,
         "form": form,
+        "back": article.get_absolute_url(),
         "last_edit": edits.last() if form.current else None,
         "section": "articles",
     }

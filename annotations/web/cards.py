@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from annotations.anchoring.layout import Placed, in_reading_order
 from annotations.articles.models import Version
@@ -54,7 +53,7 @@ class Card:
                 end=passage.end,
                 look=self.colour,
                 sign=self.rating.sign if self.rating else "○",
-                word=self.rating.label if self.rating else _("Open"),
+                word=self.rating.label if self.rating else self.claim.get_stage_display(),
             )
             for passage in self.passages
         ]

@@ -109,7 +109,12 @@ def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     if status == WRITTEN:
         return SeeOther(claim.get_absolute_url())
     edits = Event.objects.filter(kind=Kind.CLAIM_EDITED).about_claim(claim.pk)
-    context = {"claim": claim, "form": form, "last_edit": edits.last() if form.current else None}
+    context = {
+        "form": form,
+        "back": claim.get_absolute_url(),
+        "last_edit": edits.last() if form.current else None,
+        "section": "claims",
+    }
     return render(request, "claims/edit.html", context, status=status)
 
 

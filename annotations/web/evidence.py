@@ -58,7 +58,8 @@ def edit_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
     status = form.write(lambda **values: _edit(evidence, member, values))
     if status == WRITTEN:
         return _back_to(evidence)
-    context = {"evidence": evidence, "claim": evidence.claim, "form": form}
+    back = evidence.claim.get_absolute_url()
+    context = {"evidence": evidence, "form": form, "back": back, "section": "claims"}
     return render(request, "evidence/edit.html", context, status=status)
 
 

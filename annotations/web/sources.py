@@ -107,8 +107,8 @@ def edit_source(request: DeskRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The source was saved."))
         return SeeOther(source.get_absolute_url())
     page = {
-        "source": source,
         "form": form,
+        "back": source.get_absolute_url(),
         "double": _with_address(request, form) if form.has_double else None,
         "last_edit": _last_edit(source) if form.current else None,
         "section": "sources",

@@ -1,13 +1,17 @@
 """Every refusal is a problem (RFC 9457), and says nothing that it should not."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 
 from annotations import limits
 from annotations.api.kinds import kinds
+from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from tests import factories
 from tests.api.caller import PROBLEM, Caller, told
@@ -246,3 +250,42 @@ def test_a_problems_type_leads_to_what_it_means(kind: Any) -> None:
 def test_there_is_no_problem_of_another_name() -> None:
     answer = Client().get("/api/v1/problems/nonsense")
     assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
+
+
+@pytest.mark.parametrize("header", ["accept", "content_type", "if_none_match", "authorization"])
+@pytest.mark.parametrize(
+    "value", ["", ";", ";;;", "*", "a/b/c", "*/*;q=nonsense", "é", "\x7f", "," * 100, "a" * 5000]
+)
+def test_no_header_breaks_anything(
+    program: Caller, checker: Member, header: str, value: str
+) -> None:
+    path = f"claims/{factories.claim(checker).pk}/"
+    assert program.get(path, **{header: value}).status_code < 500
+    assert program.patch(path, {}, if_match='"1"', **{header: value}).status_code < 500
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_that_stays_locked_is_a_503_and_not_a_mistake(
+    program: Caller, checker: Member
+) -> None:
+    claim = factories.claim(checker)
+    held, done = Event(), Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Claim.objects.select_for_update().get()
+            held.set()
+            done.wait(10)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        holding = pool.submit(hold)
+        assert held.wait(10)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        answer = program.patch(f"claims/{claim.pk}/", {"claimant": "Ada"}, if_match='"1"')
+        done.set()
+        holding.result()
+    connection.close()
+    told(answer, 503, "unavailable")
+    assert int(answer["Retry-After"]) > 0

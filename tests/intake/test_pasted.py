@@ -116,8 +116,7 @@ Why it happened
     ]
 
 
-def test_furniture_is_left_out_each_line_with_its_reason() -> None:
-    text = f"""Skip to main content
+PAGE = f"""Skip to main content
 Home > News > Islands
 Ferry loses its passengers
 The council looks for somebody who will run it after the summer
@@ -134,7 +133,10 @@ Photo: The Harbour Gazette
 Share on Facebook
 The best beaches of the coast
 © 2022 The Harbour Gazette"""
-    found = from_text(text)
+
+
+def test_furniture_is_left_out_each_line_with_its_reason() -> None:
+    found = from_text(PAGE)
     assert left_out(found) == {
         "Skip to main content": "navigation",
         "Home > News > Islands": "before-headline",

@@ -24,6 +24,31 @@ because a wall that has stood for ninety years may well stand for another one.�
 """
 URL = "https://news.example/2026/harbour-money"
 
+ADA = {"name": "Ada Admin"}
+FALSE = {
+    "key": "false",
+    "label": "False",
+    "claim_review_number": 1,
+    "averitec_label": "Refuted",
+}
+ASSESSMENT = {"rating": FALSE, "reasons": "The city’s own accounts show a payment.", "by": ADA}
+EVIDENCE = {
+    "source": {
+        "kind": "web_page",
+        "title": "Accounts of the city, 2026",
+        "url": "https://city.example/accounts/2026",
+        "publisher": "",
+        "author": "",
+        "published_on": None,
+    },
+    "stance": "refutes",
+    "quote": "Harbour: 12 million paid out in February.",
+    "locator": "p. 3",
+    "note": "",
+    "withdrawn": None,
+    "added_by": ADA,
+}
+
 
 @pytest.fixture
 def article(desk: SignIn, ada: Member, base_url: str) -> tuple[Page, Article]:
@@ -127,16 +152,17 @@ def asked(playwright: Playwright, base_url: str, member: Member, path: str) -> A
 
 
 def everything(text: str) -> dict[str, Any]:
-    """What we have just written, as the API must tell it; `typed` leaves out what we did not."""
+    """What we have just written, as the API must tell it, without what `typed` leaves out."""
     start = text.index(SENTENCE)
     end = start + len(SENTENCE)
-    rating = {
-        "key": "false",
-        "label": "False",
-        "claim_review_number": 1,
-        "averitec_label": "Refuted",
+    passage = {
+        "start": start,
+        "end": end,
+        "exact": SENTENCE,
+        "prefix": text[start - 32 : start],
+        "suffix": text[end : end + 32],
+        "marked_by": ADA,
     }
-    ada = {"name": "Ada Admin"}
     return {
         "statement": "İzmir spent none of its harbour money by March 2026.",
         "claimant": "The council",
@@ -144,44 +170,12 @@ def everything(text: str) -> dict[str, Any]:
         "kind": "number",
         "tags": ["harbour", "İzmir"],
         "stage": "settled",
-        "marked_by": ada,
-        "verdict": {"rating": rating},
+        "marked_by": ADA,
+        "verdict": {"rating": FALSE},
         "assignee": None,
-        "passages": [
-            {
-                "start": start,
-                "end": end,
-                "exact": SENTENCE,
-                "prefix": text[start - 32 : start],
-                "suffix": text[end : end + 32],
-                "marked_by": ada,
-            }
-        ],
-        "evidence": [
-            {
-                "source": {
-                    "kind": "web_page",
-                    "title": "Accounts of the city, 2026",
-                    "url": "https://city.example/accounts/2026",
-                    "publisher": "",
-                    "author": "",
-                    "published_on": None,
-                },
-                "stance": "refutes",
-                "quote": "Harbour: 12 million paid out in February.",
-                "locator": "p. 3",
-                "note": "",
-                "withdrawn": None,
-                "added_by": ada,
-            }
-        ],
-        "assessments": [
-            {
-                "rating": rating,
-                "reasons": "The city’s own accounts show a payment.",
-                "by": ada,
-            }
-        ],
+        "passages": [passage],
+        "evidence": [EVIDENCE],
+        "assessments": [ASSESSMENT],
     }
 
 

@@ -6,13 +6,14 @@ from playwright.sync_api import Page
 
 from tests.js.samples import BRIDGE
 
-LISTEN = """() => document.addEventListener("passage-selected", (event) => {
-  window.selected = event.detail;
-})"""
+LISTEN = """() => {
+  window.selected = null;
+  document.addEventListener("passage-selected", (event) => { window.selected = event.detail; });
+}"""
 WAIT = """async (wanted) => {
   const told = () => JSON.stringify(window.selected ?? null);
   const pause = () => new Promise((go) => setTimeout(go, 20));
-  for (let i = 0; i < 50 && told() !== wanted; i += 1) await pause();
+  for (let i = 0; i < 250 && told() !== wanted; i += 1) await pause();
   return window.selected ?? null;
 }"""
 

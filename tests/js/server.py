@@ -25,10 +25,14 @@ Answer = tuple[int, str, str]  # status, content type, body
 
 @dataclass
 class Site:
-    """A running server; `pages` are its HTML by path, `doors` answer what is posted to a path."""
+    """A running server; `pages` are its HTML by path, `doors` answer what is posted to a path.
+
+    `moved` leads from a path to another.
+    """
 
     url: str
     pages: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     doors: dict[str, Callable[[Fields, Message], Answer]] = field(default_factory=dict)
 
 
@@ -51,6 +55,12 @@ def serving() -> Iterator[Site]:
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        if path in self.server.site.moved:
+            self.send_response(302)
+            self.send_header("Location", self.server.site.moved[path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         if path in self.server.site.pages:
             self._answer(200, "text/html", self.server.site.pages[path].encode())
             return

@@ -17,6 +17,8 @@ def test_dragging_over_words_selects_them(read: Page) -> None:
     read.mouse.move(x1 - 4, y1)
     read.mouse.down()
     read.mouse.move(x2 + 4, y2, steps=4)
+    read.wait_for_timeout(250)
+    expect(read.locator("selection-bar")).to_be_hidden()  # it would lie under the pen
     read.mouse.up()
     selects(read, at("The report counts"))
     expect(read.locator("selection-bar")).to_be_visible()
@@ -102,6 +104,18 @@ def test_pointing_at_words_lights_up_their_card_and_back(read: Page) -> None:
     assert read.evaluate("[...CSS.highlights.get('hover')].map(String)") == [
         "forty-one cracks, nine more than two years ago"
     ]
+
+
+def test_beside_the_text_one_points_at_nothing(read: Page) -> None:
+    """However near the end of a marked line is: only its letters are the passage."""
+    offset_at = """async ([x, y]) => {
+      const { offsetAt } = await import("/static/annotations/js/page/highlights.js");
+      return offsetAt(document.querySelector("article-text").map, x, y);
+    }"""
+    x, y, _, _ = words(read, "engineers")
+    assert read.evaluate(offset_at, [x, y]) == BRIDGE.text.index("engineers")
+    for beside in ([20, y], [1260, y], [x, y + 15]):
+        assert read.evaluate(offset_at, beside) is None
 
 
 def test_a_number_leads_to_its_card_and_the_card_back(read: Page) -> None:

@@ -1,6 +1,7 @@
 """Marking claims and writing on their cards: nothing typed is lost, whatever the site answers."""
 
 import json
+import time
 from dataclasses import replace
 from email.message import Message
 from html import escape
@@ -69,7 +70,7 @@ def test_two_keys_mark_a_claim(read: Page, posted: list[Fields]) -> None:
 def test_a_new_claim_renumbers_those_behind_it(read: Page, posted: list[Fields]) -> None:
     select_and_press_c(read)
     read.get_by_role("button", name="Save claim").click()
-    expect(read.locator(".claim")).to_have_count(9)
+    expect(read.locator(".claim[data-claim]")).to_have_count(9)
     numbered = "[...document.querySelectorAll('{}')].map((e) => e.textContent)"
     in_order = [str(number) for number in range(1, 10)]
     assert sorted(read.evaluate(numbered.format("a.ref .number"))) == in_order
@@ -79,6 +80,22 @@ def test_a_new_claim_renumbers_those_behind_it(read: Page, posted: list[Fields])
     assert read.evaluate("document.querySelector('article-text').map.text") == BRIDGE.text
     assert read.evaluate("CSS.highlights.get('open').size") == 2
     assert read.evaluate("CSS.highlights.get('draft').size") == 0
+
+
+def test_sending_twice_marks_one_claim(read: Page, site: Site) -> None:
+    came: list[Fields] = []
+
+    def slow(fields: Fields, _: Message) -> Answer:
+        came.append(fields)
+        time.sleep(0.3)
+        return answer(MARKED)
+
+    site.doors["/claims"] = slow
+    select_and_press_c(read)
+    read.keyboard.press("Control+Enter")
+    read.keyboard.press("Control+Enter")
+    expect(read.locator(".claim[data-claim]")).to_have_count(9)
+    assert len(came) == 1
 
 
 def test_the_part_that_changed_is_answer_enough(read: Page, site: Site) -> None:
@@ -140,6 +157,15 @@ def test_the_form_comes_back_with_its_errors(page: Page, site: Site) -> None:
     expect(quote).to_be_focused()
 
 
+def test_who_is_signed_out_is_led_to_sign_in_not_shown_it_on_a_card(read: Page, site: Site) -> None:
+    site.pages["/sign-in"] = render(BRIDGE, "parts.html")
+    site.moved["/assess"] = "/sign-in"
+    read.keyboard.press("j")
+    read.keyboard.press("a")
+    read.wait_for_url("**/sign-in")
+    del site.moved["/assess"]
+
+
 def test_a_verdict_changes_card_number_and_highlight(read: Page, site: Site) -> None:
     rated = replace(BRIDGE, marks=(*BRIDGE.marks[:-1], (*BRIDGE.marks[-1][:1], "false", "Told.")))
     site.pages["/assess"] = render(BRIDGE, "fields.html", action="/assess")
@@ -167,6 +193,7 @@ def test_the_same_words_again_lead_to_the_draft_there_is(read: Page) -> None:
     select_and_press_c(read)
     read.get_by_label("The claim in one sentence").fill("Half a sentence")
     select_and_press_c(read)
+    expect(read.locator(".claim:not([data-claim])")).to_have_count(1)
     expect(read.get_by_label("The claim in one sentence")).to_have_value("Half a sentence")
 
 

@@ -51,7 +51,7 @@ def user(var: Path, how: str = "fast") -> "subprocess.Popen[str]":
 
 def end(program: "subprocess.Popen[str]", how: int = signal.SIGTERM) -> None:
     program.send_signal(how)
-    program.communicate()
+    program.communicate(timeout=60)
 
 
 def refusal(var: Path, how: str = "fast") -> str:
@@ -82,7 +82,7 @@ def is_gone(pid: int) -> bool:
     return status.rsplit(")", 1)[1].split()[0] == "Z"
 
 
-def wait_for(happens: Callable[[], bool], seconds: float = 15) -> None:
+def wait_for(happens: Callable[[], bool], seconds: float = 30) -> None:
     until = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < until, "it did not happen in time"

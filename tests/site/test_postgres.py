@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from factcheck.embedded import places
 from tests.site.embedded import end, is_gone, keeper, refusal, server, user, wait_for
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="root alone runs it as another account")
@@ -195,6 +196,7 @@ def test_a_folder_with_a_name_too_long_for_a_socket_serves_as_well(var: Path) ->
     assert not (deep / "postgres" / "run").exists()
     end(program)
     wait_for(lambda: not (deep / "postgres" / "data" / "postmaster.pid").exists())
+    shutil.rmtree(places.sockets(deep / "postgres"))
 
 
 @only_root

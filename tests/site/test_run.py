@@ -147,7 +147,8 @@ def test_a_killed_site_leaves_no_process_behind(var: Path, start: Start) -> None
     wait_for(lambda: processes_about(var) == [])
 
 
-def test_a_site_that_make_started_ends_with_make(var: Path) -> None:
+@pytest.mark.parametrize("after", range(3))
+def test_a_site_that_make_started_ends_with_make(var: Path, after: int) -> None:
     command = [sys.executable, str(MANAGE), "run", "--with-parent", "--port", str(free_port())]
     maker = subprocess.Popen(
         ["/bin/sh", "-c", '"$@"; exit', "sh", *command],
@@ -157,8 +158,9 @@ def test_a_site_that_make_started_ends_with_make(var: Path) -> None:
     )
     assert maker.stdout
     maker.stdout.readline()
+    time.sleep(after / 10)
     maker.kill()
-    maker.communicate()
+    maker.communicate(timeout=30)
     wait_for(lambda: processes_about(var) == [])
 
 

@@ -6,6 +6,7 @@ import re
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ def ask(path: str) -> tuple[int, dict[str, str], bytes]:
         sent.append(event)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-    asyncio.run(with_static_files(site)(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser journey's loop may be running in this thread
+        apart.submit(lambda: asyncio.run(with_static_files(site)(scope, receive, send))).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(event.get("body", b"") for event in sent[1:])
 

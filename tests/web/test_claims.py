@@ -108,8 +108,8 @@ def test_a_stale_writer_sees_both_wordings_and_may_decide(client: Client, ada: M
     html = stale.content.decode()
 
     assert stale.status_code == 409
-    assert "Bea’s wording." in part(html, 'aria-labelledby="theirs-title"', "</section>")
-    assert "Bea Berg" in part(html, 'aria-labelledby="theirs-title"', "</section>")
+    assert "Bea’s wording." in part(html, 'aria-labelledby="theirs"', "</section>")
+    assert "Bea Berg" in part(html, 'aria-labelledby="theirs"', "</section>")
     assert "My wording." in part(html, '<textarea name="statement"', "</textarea>")
     assert 'name="revision" value="2"' in html
     assert Claim.objects.get().statement == "Bea’s wording."

@@ -193,7 +193,7 @@ def test_two_who_mend_one_citation_see_both_wordings(
     html = stale.content.decode()
 
     assert stale.status_code == 409
-    assert "A payment was made." in part(html, 'aria-labelledby="theirs-title"', "</section>")
+    assert "A payment was made." in part(html, 'aria-labelledby="theirs"', "</section>")
     assert "My quote." in part(html, '<textarea name="quote"', "</textarea>")
     assert re.search(r'value="refutes"[^>]*checked', html)
 

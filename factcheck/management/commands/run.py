@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, port: int, with_parent: bool, **__: Any) -> None:
         if with_parent:
             die_with_parent(signal.SIGTERM)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        told_to_end = noted_interrupts()
         address = f"http://{LOOPBACK}:{port}/"
         with (
             suppress(KeyboardInterrupt),
@@ -52,7 +52,8 @@ class Command(BaseCommand):
             server = prepared()
             self.welcome(address)
             self.stdout.flush()  # to a pipe it would wait
-            server.run(sockets=[listener])
+            if not told_to_end:
+                server.run(sockets=[listener])
 
     def welcome(self, address: str) -> None:
         """Say where the site is; on one's own machine, also how to get in."""
@@ -63,6 +64,22 @@ class Command(BaseCommand):
         if admin:
             self.stdout.write(f"Sign in, once: {make_sign_in_link(admin, address)}")
         self.stdout.write("Ctrl-C ends it.")
+
+
+def noted_interrupts() -> list[int]:
+    """Ctrl-C and SIGTERM raise KeyboardInterrupt from now on, and are put into the list.
+
+    For Python drops the exception where it happens to be raised in a destructor.
+    """
+    told: list[int] = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
+    return told
 
 
 def listening(port: int) -> socket.socket:

@@ -37,7 +37,10 @@ const READABLE = new Set([200, 201, 409, 422]);
  * @throws {Problem}
  */
 export async function load(url) {
-  return read(await ask(url, { method: "GET" }));
+  const response = await ask(url, { method: "GET" });
+  // Who is signed out is led to another page: its form is not the one that was asked for.
+  if (response.redirected) throw new Problem(SENTENCES[401], 401);
+  return read(response);
 }
 
 /**

@@ -6,8 +6,9 @@
  *   <article-text>
  *     <article id="text" lang dir translate="no" data-version="UUID">
  *       <p data-start="0" data-end="21">Words of the version.<a class="ref rating-false"
- *          data-not-text role="doc-noteref" id="ref-PASSAGE" href="#claim-CLAIM"
- *          aria-label="Claim 3, False"><span class="number">3</span><span>✗</span></a></p>
+ *          data-not-text role="doc-noteref" id="ref-PASSAGE" href="#claim-CLAIM">Claim
+ *          <span class="number">3</span><span class="sign">✗</span>, False</a></p>
+ *          (words only for those who listen; no aria-label, which would keep an old number)
  *   <claim-margin>
  *     <ol> <li class="claim rating-false" id="claim-CLAIM" data-claim tabindex="-1">
  *       parts .number .statement .verdict .claim-quote; a[href="#ref-PASSAGE"];

@@ -28,8 +28,22 @@ export function draftClaim(selected, list, article) {
   const quote = card.querySelector(".claim-quote");
   if (quote) quote.textContent = selected.exact;
   for (const field of card.querySelectorAll("input, textarea")) fill(field, selected, article);
+  makeIdsItsOwn(card);
   list.insertBefore(card, cardAfter(selected.start, list, article));
   return card;
+}
+
+/**
+ * Several drafts may be open: a label must find the field of its own card.
+ * @param {HTMLElement} card
+ */
+function makeIdsItsOwn(card) {
+  for (const name of ["id", "for", "aria-describedby"]) {
+    for (const element of card.querySelectorAll(`[${name}]`)) {
+      const ids = element.getAttribute(name)?.split(" ") ?? [];
+      element.setAttribute(name, ids.map((id) => `${id}-${card.id}`).join(" "));
+    }
+  }
 }
 
 /**
