@@ -2,6 +2,7 @@
 and those of an article or a version as a container."""
 
 import re
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -102,12 +103,13 @@ class Container(AnnotationsDoor):
         last = max((itself["total"] - 1) // SIZE, 0)
         number = _number(asked.get("page"), "page", last)
         iris = bool(_number(asked.get("iris"), "iris", 1)) or preference == "PreferContainedIRIs"
-        page = self._page(rows, itself, number, iris=iris)
         if "page" in asked:
-            return self.told(request, page)
+            return self.told(request, self._page(rows, itself, number, iris=iris))
         document = {**itself, "label": self.label}
         if itself["total"]:
-            document["first"] = page["id"] if preference == "PreferMinimalContainer" else page
+            minimal = preference == "PreferMinimalContainer"
+            page = _address if minimal else partial(self._page, rows)
+            document["first"] = page(itself, 0, iris=iris)
             document["last"] = _address(itself, last, iris=iris)
         return _applied(self.told(request, document), preference)
 

@@ -27,7 +27,13 @@ from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
 from annotations.api.query import narrowed
-from annotations.api.refusals import BadParameter, NotFound, NotUnderstood, NoVerdict
+from annotations.api.refusals import (
+    BadParameter,
+    NotFound,
+    NotUnderstood,
+    NoVerdict,
+    TooManyForFormat,
+)
 from annotations.api.schema import PAGING, one_of, page_of
 from annotations.articles.models import Version
 from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
@@ -95,6 +101,7 @@ class Claims(FormattedDoor, ListDoor):
 
     out = ClaimOut
     filters = FILTERS
+    problems = {"422"}
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Claim.objects.visible_to(self.member))
@@ -118,6 +125,8 @@ class Claims(FormattedDoor, ListDoor):
         rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
         if kind.is_of_verdicts:
             rows = rows.filter(verdict__isnull=False)
+        if kind.most and rows.count() > kind.most:
+            raise TooManyForFormat(most=kind.most)
         found = Gathering(self.member).claims(rows)
         pieces = kind.write(found, self.occasion())
         return sent(request, pieces, kind, file_name(self.slug, self.format))
@@ -149,6 +158,7 @@ class OneClaim(FormattedDoor):
 
     out = ClaimOut
     formats = ONE
+    problems = {"409"}
     schemas = {"format": {"type": "string", "enum": ONE}}
 
     def rows(self) -> QuerySet[Any, Any]:

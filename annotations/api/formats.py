@@ -136,9 +136,7 @@ def sent(request: Request, pieces: Iterator[bytes], kind: Format, name: str) -> 
         "Content-Disposition": f'attachment; filename="{name}.{kind.ending}"',
         "X-Accel-Buffering": "no",
     }
-    if request.method == "HEAD":
-        return HttpResponse(headers=headers)
-    content: Any = joined(pieces)
+    content: Any = joined(iter(()) if request.method == "HEAD" else pieces)
     if hasattr(request, "scope"):  # an ASGI server's
         content = _in_threads(content)
     return StreamingHttpResponse(content, headers=headers)

@@ -49,6 +49,11 @@ class NoVerdict(Conflict):
     says = "This claim has no verdict yet, and this format tells of verdicts."
 
 
+class TooManyForFormat(OverLimit):
+    code = "too-many-for-format"
+    says = "This format cannot hold so many claims. Narrow them, or take another format."
+
+
 class WrongMediaType(Refusal):
     code = "wrong-media-type"
     says = "Send application/json in UTF-8."

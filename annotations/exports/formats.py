@@ -19,8 +19,9 @@ WriteOne: TypeAlias = Callable[[Claim, Occasion], bytes]
 class Format:
     """One way of writing claims.
 
-    `write` takes any number of claims, `one` a single one, where that makes sense; `ending` is
-    that of a file's name. What tells of verdicts leaves out claims that have none.
+    `write` takes any number of claims, `one` a single one, where that makes sense. `ending` is
+    that of a file's name, `most` how many claims fit into a file. What tells of verdicts leaves
+    out claims that have none.
     """
 
     label: str | Promise
@@ -29,6 +30,7 @@ class Format:
     write: Write
     one: WriteOne | None = None
     is_of_verdicts: bool = False
+    most: int | None = None
 
 
 def _one_collection(claim: Claim, occasion: Occasion) -> bytes:
@@ -36,17 +38,14 @@ def _one_collection(claim: Claim, occasion: Occasion) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "ndjson": Format(
-        _("JSON, a line for each claim"), "application/x-ndjson", "ndjson", ndjson.lines
-    ),
-    "csv": Format(
-        _("Table (CSV)"), "text/csv; charset=utf-8; header=present", "csv", csv_table.rows
-    ),
+    "ndjson": Format(_("JSON lines"), "application/x-ndjson", "ndjson", ndjson.lines),
+    "csv": Format(_("CSV table"), "text/csv; charset=utf-8; header=present", "csv", csv_table.rows),
     "xlsx": Format(
-        _("Spreadsheet (XLSX)"),
+        _("XLSX spreadsheet"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsx",
         xlsx.workbook,
+        most=xlsx.ROWS,
     ),
     "webannotation": Format(
         _("W3C Web Annotations"),
@@ -56,7 +55,7 @@ FORMATS: dict[str, Format] = {
         one=_one_collection,
     ),
     "claimreview": Format(
-        _("ClaimReview, claims with a verdict"),
+        _("ClaimReview (verdicts)"),
         'application/ld+json; profile="https://schema.org"',
         "jsonld",
         claimreview.feed,
@@ -64,7 +63,7 @@ FORMATS: dict[str, Format] = {
         is_of_verdicts=True,
     ),
     "averitec": Format(
-        _("AVeriTeC, claims with a verdict"),
+        _("AVeriTeC (verdicts)"),
         'application/json; profile="https://fever.ai/dataset/averitec.html"',
         "json",
         averitec.array,

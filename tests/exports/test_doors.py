@@ -3,7 +3,9 @@
 import csv
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +21,7 @@ from tests import factories
 from tests.api import shapes
 from tests.api.caller import Caller, told
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
 EXISTING = "json, ndjson, csv, xlsx, webannotation, claimreview, averitec"
 
 
@@ -177,6 +180,22 @@ def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(program
 )
 def test_the_accept_header_chooses(program: Caller, accept: str, media_type: str) -> None:
     assert program.get("claims/", accept=accept)["Content-Type"] == media_type
+
+
+def test_a_format_that_cannot_hold_them_all_is_refused_before_anything_is_sent(
+    program: Caller, checker: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = replace(FORMATS["xlsx"], most=1)
+    monkeypatch.setitem(FORMATS, "xlsx", small)
+    factories.claim(checker)
+    assert body(program.get("claims/?format=xlsx"))
+    factories.claim(checker)
+    assert told(program.get("claims/?format=xlsx"), 422, "too-many-for-format")["most"] == 1
+
+
+def test_the_guide_names_every_format_and_every_column() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert [name for name in [*FORMATS, *COLUMNS] if f"`{name}`" not in guide] == []
 
 
 def test_a_claim_alone_comes_in_the_formats_that_make_sense(
