@@ -18,6 +18,7 @@ from annotations.exports.formats import FORMATS
 from annotations.exports.table import COLUMNS
 from annotations.newsrooms.models import Member, Newsroom, Role
 from tests import factories
+from tests.apart import apart
 from tests.api import shapes
 from tests.api.caller import Caller, told
 
@@ -237,7 +238,7 @@ def test_under_an_asgi_server_an_export_is_sent_while_it_is_written(
         content: AsyncIterator[bytes] = answer.streaming_content
         return answer.is_async, [piece async for piece in content]
 
-    is_async, found = async_to_sync(pieces)()
+    is_async, found = apart(async_to_sync(pieces))
     assert is_async
     assert found[0].count(b"\n") == 1  # the first line leaves at once
     assert b"".join(found).count(b"\n") == 120

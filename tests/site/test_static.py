@@ -6,7 +6,6 @@ import re
 import secrets
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from factcheck.static import with_static_files
+from tests.apart import apart
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
@@ -62,8 +62,7 @@ def ask(path: str) -> tuple[int, dict[str, str], bytes]:
         sent.append(event)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-    with ThreadPoolExecutor(1) as apart:  # a browser journey's loop may be running in this thread
-        apart.submit(lambda: asyncio.run(with_static_files(site)(scope, receive, send))).result()
+    apart(lambda: asyncio.run(with_static_files(site)(scope, receive, send)))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(event.get("body", b"") for event in sent[1:])
 
