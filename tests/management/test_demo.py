@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from annotations.management.demo.building import build_demo
-from annotations.models import Article, Claim, Event, Member, Newsroom, Verdict
+from annotations.models import Article, Assignment, Claim, Event, Member, Newsroom, Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +63,9 @@ def test_a_database_with_a_newsroom_is_left_alone(capsys):
     call_command("demo")
     assert Newsroom.objects.count() == 1
     assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_something_waits_for_the_admin_who_signs_in_first():
+    build_demo()
+    assignment = Assignment.objects.get()
+    assert (str(assignment.assignee), assignment.claim.stage) == ("Mira Voss", "open")

@@ -10,6 +10,7 @@ from annotations.management.demo import harbour, missiles
 from annotations.management.demo.shapes import DemoArticle, DemoClaim
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Member, Newsroom, Role, User
+from annotations.teamwork.actions import assign
 from annotations.verdicts.actions import assess
 from annotations.verdicts.founding import found_newsroom
 from annotations.verdicts.models import Rating
@@ -64,5 +65,8 @@ def _build_claim(demo: DemoClaim, version: Version, people: dict[str, Member]) -
     for who, key, reasons in demo.assessments:
         rating = Rating.objects.get(newsroom_id=claim.newsroom_id, key=key)
         assess(claim=claim, rating=rating, reasons=reasons, by=people[who])
+    if demo.assigned_to:
+        assignee = people[demo.assigned_to]
+        assign(work=claim, revision=0, assignee=assignee, by=people["editor"])
     if demo.set_aside:
         set_aside(claim=claim, reasons=demo.set_aside, by=people["editor"])

@@ -256,6 +256,7 @@ CLAIMS = [
             "number",
             ["money"],
         ),
+        assigned_to="admin",
     ),
 ]
 

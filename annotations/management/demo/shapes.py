@@ -29,6 +29,7 @@ class DemoClaim:
     evidence: list[Cited] = field(default_factory=list)
     assessments: list[Held] = field(default_factory=list)
     set_aside: str = ""
+    assigned_to: str = ""
 
 
 @dataclass(frozen=True)
