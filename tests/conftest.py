@@ -1,11 +1,15 @@
 """What all tests share."""
 
 import os
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from tests.browser import launch_options
 
@@ -23,6 +27,24 @@ settings.register_profile(
     derandomize=True,
 )
 settings.load_profile("factcheck")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database of the tests, which is only dropped once everybody else has left it.
+
+    A process or a thread that ended a moment ago is still a session for the server.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _ in range(200):
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            if cursor.fetchone() == (0,):
+                break
+            time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
