@@ -43,8 +43,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
             )
             if cursor.fetchone() == (0,):
-                break
+                return
             time.sleep(0.05)
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
