@@ -103,6 +103,16 @@ def connections() -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
+def once_settled(others: dict[int, str]) -> list[str]:
+    """What came besides `others` and stays: the server takes its time to see that one has left."""
+    for _ in range(200):
+        busy = [query for pid, query in connections().items() if pid not in others]
+        if busy == [LISTENING]:
+            break
+        time.sleep(0.05)
+    return busy
+
+
 def test_those_who_wait_hold_no_thread_and_no_connection(admin: Member, path: str) -> None:
     programs = [Caller(factories.member(admin.newsroom)) for _ in range(5)]
     # The members who joined are no news of the feed, so the cursor still stands at its end.
@@ -115,12 +125,7 @@ def test_those_who_wait_hold_no_thread_and_no_connection(admin: Member, path: st
         await until(lambda: site.application.hub.listening)
         await until(lambda: threading.active_count() <= before + 1)
         threads = threading.active_count() - before
-        for _ in range(200):  # the server takes its time to see that somebody has left
-            now = await meanwhile(connections)
-            busy = [query for pid, query in now.items() if pid not in others]
-            if busy == [LISTENING]:
-                break
-            await asyncio.sleep(0.05)
+        busy = await meanwhile(lambda: once_settled(others))
         await meanwhile(lambda: factories.source(admin))
         answers = await asyncio.gather(*asking)
         return threads, busy, [len(answer.body["results"]) for answer in answers]
