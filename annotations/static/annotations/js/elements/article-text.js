@@ -13,6 +13,7 @@ import { passagesIn } from "../page/answer.js";
 import { Highlights } from "../page/highlights.js";
 import { selectedRange, watchSelection } from "../page/selection.js";
 import { sentenceAfter, sentenceBefore, sentencesOf } from "../page/sentences.js";
+import { gettext } from "../words.js";
 
 /** @typedef {import("../page/highlights.js").Passage} Passage */
 /** @typedef {import("../anchoring/text-map.js").Span} Span */
@@ -173,7 +174,7 @@ export class ArticleText extends HTMLElement {
       : this.#firstVisibleUnit(map) - 1;
     const sentences = sentencesOf(map.text, map.blocks, this.article.lang);
     const next = forward ? sentenceAfter(sentences, here) : sentenceBefore(sentences, here);
-    if (!next) return announce("No further sentence.");
+    if (!next) return announce(gettext("No further sentence."));
     const range = map.range({
       start: map.points.fromUnit(next.from),
       end: map.points.fromUnit(next.to),

@@ -9,6 +9,7 @@
  */
 import { Problem, send } from "../api.js";
 import { formIn } from "../page/answer.js";
+import { gettext } from "../words.js";
 
 export class ClaimForm extends HTMLElement {
   #busy = false;
@@ -73,7 +74,10 @@ export class ClaimForm extends HTMLElement {
       this.form.replaceWith(document.importNode(form, true));
       this.focusFirst();
     } else {
-      throw new Problem("You may have been signed out: sign in in another tab, then retry.", 200);
+      throw new Problem(
+        gettext("You may have been signed out: sign in in another tab, then retry."),
+        200,
+      );
     }
   }
 

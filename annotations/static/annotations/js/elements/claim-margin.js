@@ -12,6 +12,7 @@ import { bringIntoView } from "../page/scrolling.js";
 import { Sizes } from "../page/sizes.js";
 import { Sheet } from "../page/sheet.js";
 import { Writing } from "../page/writing.js";
+import { gettext, interpolate } from "../words.js";
 
 /** @typedef {import("./article-text.js").ArticleText} ArticleText */
 
@@ -108,7 +109,9 @@ export class ClaimMargin extends HTMLElement {
     const card = cards[(now + by + cards.length) % cards.length];
     this.activate(card, { scroll: true, focus: true });
     const words = ["verdict", "statement"].map((name) => wordsOf(card, name)).filter(Boolean);
-    announce(`Claim ${cards.indexOf(card) + 1} of ${cards.length}. ${words.join(". ")}`);
+    const place = { number: cards.indexOf(card) + 1, count: cards.length };
+    const which = interpolate(gettext("Claim %(number)s of %(count)s."), place);
+    announce([which, words.join(". ")].join(" "));
   }
 
   /** @param {Element} card */

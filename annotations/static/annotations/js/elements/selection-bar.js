@@ -5,6 +5,7 @@
  * <article-text> says `passage-selected`. Says `claim-wanted`, detail {start, end, exact}.
  */
 import { announce } from "../page/announce.js";
+import { gettext } from "../words.js";
 
 /** @typedef {import("../anchoring/text-map.js").Span & {exact: string}} Selected */
 
@@ -75,7 +76,7 @@ export class SelectionBar extends HTMLElement {
   #markClaim() {
     const detail = this.#selected;
     if (!detail) {
-      announce("First select the words of the claim; s selects the next sentence.");
+      announce(gettext("First select the words of the claim; s selects the next sentence."));
       return;
     }
     this.#close();

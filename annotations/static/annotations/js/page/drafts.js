@@ -5,6 +5,7 @@
 import { load, Problem } from "../api.js";
 import { formIn } from "./answer.js";
 import { spanOf } from "./card-column.js";
+import { gettext } from "../words.js";
 
 /** @typedef {import("../elements/article-text.js").ArticleText} ArticleText */
 /** @typedef {import("../elements/claim-form.js").ClaimForm} ClaimForm */
@@ -83,7 +84,8 @@ function cardAfter(start, list, article) {
  */
 export async function openForm(link, card) {
   const form = formIn(await load(link.href));
-  if (!form) throw new Problem("The form is not there. You may have been signed out.", 200);
+  if (!form)
+    throw new Problem(gettext("The form is not there. You may have been signed out."), 200);
   const place = /** @type {ClaimForm} */ (document.createElement("claim-form"));
   const ours = document.importNode(form, true);
   // A form without an action sends to the page it came from, which is not this one.

@@ -7,6 +7,7 @@ import { announce } from "./announce.js";
 import { takeIn } from "./answer.js";
 import { claimOf, spanOf } from "./card-column.js";
 import { draftClaim, openForm } from "./drafts.js";
+import { gettext } from "../words.js";
 
 /** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
 /** @typedef {import("../elements/claim-form.js").ClaimForm} ClaimForm */
@@ -106,7 +107,7 @@ export class Writing {
     this.#showDrafts();
     const claim = (card && claimOf(card)) ?? passages.find((p) => !known.has(p.claim))?.claim;
     margin.activate(document.getElementById(`claim-${claim}`), { focus: true });
-    announce("Saved.");
+    announce(gettext("Saved."));
   }
 
   /** @param {EventTarget | null} target */

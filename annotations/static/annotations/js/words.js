@@ -1,0 +1,34 @@
+/**
+ * Words for people, in the language of the page: Django's catalogue, which templates/base.html
+ * loads before any module. Where there is none, as in tests of a module, the English ones stand.
+ *
+ * `makemessages -d djangojs` finds what is passed to gettext() and ngettext(), so pass literals.
+ *
+ * @typedef {{gettext(words: string): string,
+ *   ngettext(one: string, many: string, count: number): string}} Catalogue
+ */
+const catalogue = /** @type {{django?: Catalogue}} */ (globalThis).django;
+
+/**
+ * @param {string} words
+ * @returns {string}
+ */
+export const gettext = (words) => catalogue?.gettext(words) ?? words;
+
+/**
+ * @param {string} one
+ * @param {string} many
+ * @param {number} count
+ * @returns {string}
+ */
+export const ngettext = (one, many, count) =>
+  catalogue?.ngettext(one, many, count) ?? (count === 1 ? one : many);
+
+/**
+ * Words with the values that their %(names)s stand for.
+ * @param {string} words
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export const interpolate = (words, values) =>
+  words.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
