@@ -1,5 +1,8 @@
 """record(): the one way in which something becomes history."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
@@ -16,7 +19,30 @@ Changes: TypeAlias = dict[str, list[Any]]
 """What an action changed: each field's value before and after."""
 
 CHANNEL = "annotations_event"
-"""Where PostgreSQL calls out "<newsroom's id> <number>" for each event, when it is committed."""
+"""Where PostgreSQL calls out "<newsroom's id> <number>" when events up to it are committed."""
+
+_held_back: ContextVar[list[Event] | None] = ContextVar("held_back", default=None)
+
+
+@contextmanager
+def held_back() -> Iterator[list[Event]]:
+    """Actions inside keep their events in the list, and they are written together at the end.
+
+    For many actions in one transaction: nobody waits for the counter before they are through.
+    Whoever rolls an action back takes its events from the end of the list. The events that are
+    left must all be of one newsroom; when the block raises, none is written.
+    """
+    waiting: list[Event] = []
+    token = _held_back.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _held_back.reset(token)
+    if waiting:
+        last = _next_number(waiting[0].newsroom_id, len(waiting))
+        for number, event in enumerate(waiting, start=last - len(waiting) + 1):
+            event.number = number
+        Event.objects.bulk_create(waiting, batch_size=1_000)
 
 
 def record(
@@ -31,14 +57,14 @@ def record(
 
     Call it last: from here to the commit, other writers of the newsroom wait for the
     counter. `changes` maps a field to [before, after]; rows in it are kept as id and name.
-    `article_id` says where it happened when the subject itself does not know.
+    `article_id` says where it happened when the subject itself does not know. Inside
+    held_back() the event waits with the others for its number.
     """
     if not connection.in_atomic_block:
         message = "record() belongs into the transaction of the action it tells of"
         raise RuntimeError(message)
-    return Event.objects.create(
+    event = Event(
         newsroom_id=subject.newsroom_id,
-        number=_next_number(subject.newsroom_id),
         kind=kind,
         subject_type=str(subject._meta.model_name),
         subject_id=subject.pk,
@@ -48,16 +74,24 @@ def record(
         at=timezone.now(),
         changes={field: [_plain(v) for v in pair] for field, pair in (changes or {}).items()},
     )
+    waiting = _held_back.get()
+    if waiting is None:
+        event.number = _next_number(event.newsroom_id)
+        event.save(force_insert=True)
+    else:
+        waiting.append(event)
+    return event
 
 
-def _next_number(newsroom_id: UUID) -> int:
+def _next_number(newsroom_id: UUID, events: int = 1) -> int:
+    """The number of the last of so many new events."""
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(Counter._meta.db_table)
         cursor.execute(
-            f"INSERT INTO {table} AS counter (newsroom_id, last) VALUES (%s, 1) "  # noqa: S608
-            "ON CONFLICT (newsroom_id) DO UPDATE SET last = counter.last + 1 "
+            f"INSERT INTO {table} AS counter (newsroom_id, last) VALUES (%s, %s) "  # noqa: S608
+            "ON CONFLICT (newsroom_id) DO UPDATE SET last = counter.last + EXCLUDED.last "
             "RETURNING last, pg_notify(%s, newsroom_id || ' ' || last)",
-            [newsroom_id, CHANNEL],
+            [newsroom_id, events, CHANNEL],
         )
         return int(cursor.fetchone()[0])
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
-from annotations.history.actions import record
+from annotations.history.actions import held_back, record
 from annotations.history.models import Counter, Event, Kind
 from annotations.newsrooms.models import Member
 from tests import factories
@@ -113,3 +113,38 @@ def write_one(article: Article, by: Member, random: Random) -> int:
         record(Kind.ARTICLE_EDITED, article, by=by)
         transaction.set_rollback(fails)
     return int(not fails)
+
+
+def test_events_held_back_are_numbered_in_order_when_all_is_done() -> None:
+    _, ada = factories.newsroom()
+    before = Counter.objects.get(newsroom=ada.newsroom).last
+    with transaction.atomic(), held_back() as waiting:
+        claim = factories.claim(ada)
+        factories.evidence(claim, ada)
+        assert Counter.objects.get(newsroom=ada.newsroom).last == before
+    assert [event.number for event in waiting] == list(range(before + 1, before + 5))
+    assert list(Event.objects.filter(number__gt=before).order_by("number")) == waiting
+    assert [event.kind for event in waiting] == [
+        Kind.ARTICLE_TAKEN_IN,
+        Kind.CLAIM_MARKED,
+        Kind.SOURCE_ADDED,
+        Kind.EVIDENCE_CITED,
+    ]
+    factories.claim(ada)
+    assert numbers(ada.newsroom_id) == list(range(1, before + 7))
+
+
+def test_of_events_held_back_none_is_written_when_the_work_fails() -> None:
+    _, ada = factories.newsroom()
+    before = numbers(ada.newsroom_id)
+
+    def fail() -> None:
+        with transaction.atomic(), held_back():
+            factories.claim(ada)
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        fail()
+    assert numbers(ada.newsroom_id) == before
+    factories.article(ada)
+    assert numbers(ada.newsroom_id) == [*before, len(before) + 1]
