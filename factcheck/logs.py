@@ -35,6 +35,8 @@ QUIET = {
     "uvicorn": logging.WARNING,
     # Each request that fails tells of the database itself.
     "psycopg.pool": logging.ERROR,
+    # Every step of every job; those that fail are errors.
+    "procrastinate": logging.WARNING,
 }
 
 

@@ -102,3 +102,14 @@ def processes_about(folder: Path) -> list[str]:
         if str(folder) in command:
             found.append(command)
     return found
+
+
+def children(parent: int, command: str) -> list[int]:
+    """The processes that `parent` has started with a command like this."""
+    listed = subprocess.run(
+        ["ps", "--no-headers", "-o", "pid=,args=", "--ppid", str(parent)],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    return [int(line.split()[0]) for line in listed.splitlines() if command in line]

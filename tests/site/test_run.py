@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import embedded
-from tests.site.embedded import is_gone, keeper, processes_about, server, wait_for
+from tests.site.embedded import children, is_gone, keeper, processes_about, server, wait_for
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
@@ -145,6 +145,23 @@ def test_a_killed_site_leaves_no_process_behind(var: Path, start: Start) -> None
     site = start()
     site.end(signal.SIGKILL)
     wait_for(lambda: processes_about(var) == [])
+
+
+def test_the_worker_beside_it_is_replaced_and_ends_with_it(var: Path, start: Start) -> None:
+    site = start()
+    (first,) = children(site.process.pid, "manage.py work")
+    os.kill(first, signal.SIGKILL)
+    wait_for(lambda: children(site.process.pid, "manage.py work") not in ([], [first]))
+    (second,) = children(site.process.pid, "manage.py work")
+    wait_for(lambda: manage(var, "work", "--health").returncode == 0)
+    site.end(signal.SIGKILL)
+    wait_for(lambda: is_gone(second), seconds=5)
+
+
+def test_it_can_leave_the_work_to_a_worker_elsewhere(var: Path) -> None:
+    site = Site(var, "--without-worker")
+    assert children(site.process.pid, "manage.py work") == []
+    site.end(signal.SIGINT)
 
 
 @pytest.mark.parametrize("after", range(3))

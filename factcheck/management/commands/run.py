@@ -3,23 +3,21 @@
 import argparse
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, suppress
 from importlib import import_module
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import uvicorn
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from annotations.feed.holding import Holding
 from annotations.newsrooms.models import Member, Newsroom, Role
 from annotations.newsrooms.sign_in import make_sign_in_link
-from factcheck import postgres
-from factcheck.database.base import DatabaseWrapper
+from factcheck.beside import WorkerBeside
+from factcheck.database.session import database
 from factcheck.embedded.keeper import die_with_parent
 from factcheck.only_one import only_one
 from factcheck.trouble import CannotStart
@@ -36,8 +34,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-parent", action="store_true", help="end when the starting process ends"
         )
+        parser.add_argument(
+            "--without-worker", action="store_true", help="jobs are done by `manage.py work`"
+        )
 
-    def handle(self, *_: Any, port: int, with_parent: bool, **__: Any) -> None:
+    def handle(
+        self, *_: Any, port: int, with_parent: bool, without_worker: bool, **__: Any
+    ) -> None:
         if with_parent:
             die_with_parent(signal.SIGTERM)
         told_to_end = noted_interrupts()
@@ -47,8 +50,11 @@ class Command(BaseCommand):
             only_one(settings.VAR, address),
             closing(listening(port)) as listener,
             database(),
+            ExitStack() as beside,
         ):
             bring_up_to_date()
+            if not without_worker:
+                beside.enter_context(WorkerBeside())
             server = prepared()
             self.welcome(address)
             self.stdout.flush()  # to a pipe it would wait
@@ -96,24 +102,6 @@ def listening(port: int) -> socket.socket:
             f"choose another, such as `make run PORT=8123`."
         ) from trouble
     return listener
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """A database that answers; afterwards the embedded one has ended, unless others use it."""
-    try:
-        connection.ensure_connection()
-    except OperationalError as trouble:
-        reason = " ".join(str(trouble).split())
-        raise CannotStart(f"The database does not answer: {reason}") from trouble
-    try:
-        yield
-    finally:
-        connection.close()
-        cast("DatabaseWrapper", connection).close_pool()
-        embedded: Path | None = settings.DATABASES["default"]["EMBEDDED_BELOW"]
-        if embedded:
-            postgres.leave(embedded)
 
 
 def bring_up_to_date() -> None:
