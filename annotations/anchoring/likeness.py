@@ -8,11 +8,10 @@ import edlib
 LEAST = 0.50  # no match is looked for that is less like the quote
 
 _ALPHABET = 255  # edlib tells at most 256 characters apart; one stands for all it need not know
+SPELLINGS = {"'": "‘’‚‛`´", '"': "“”„«»", "-": "‐‑‒–—−"}  # marks that are written in many ways
 _ONE_WAY = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛`´", "'"),
-        **dict.fromkeys("“”„«»", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
+        **{other: mark for mark, others in SPELLINGS.items() for other in others},
         **dict.fromkeys("\u00ad\u200b\ufeff", None),
     }
 )
@@ -32,10 +31,11 @@ def respelled(one: str, other: str) -> bool:
     >>> respelled("the “new” law", 'the  "new" law'), respelled("12 towns", "21 towns")
     (True, False)
     """
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """`text` in the one spelling in which texts are compared."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_ONE_WAY).split())
 
 
