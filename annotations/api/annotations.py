@@ -17,11 +17,11 @@ from rest_framework.response import Response
 from annotations import limits
 from annotations.api.fields import Addresses
 from annotations.api.formats import FormattedDoor, whole
-from annotations.api.gathering import Gathering
 from annotations.api.refusals import BadParameter, NotFound
 from annotations.articles.models import Article, Version
 from annotations.claims.models import Passage
 from annotations.exports import webannotation
+from annotations.exports.gathering import Gathering
 from annotations.exports.writing import encode
 
 LDP = "http://www.w3.org/ns/ldp#"

@@ -11,18 +11,19 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.assignments import ASSIGNEE, AssigneeField
+from annotations.api.assignments import AssigneeField
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Day, Line, Links, MemberOut, Text, Whole
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.query import Filter
 from annotations.api.schema import one_of, page_of
 from annotations.articles.actions import Details, edit_article, take_in
 from annotations.articles.models import Article, Origin, Version
 from annotations.intake.addresses import canonical_url
 from annotations.intake.blocks import Block, Kind
+from annotations.matching.assigned import ASSIGNEE
+from annotations.matching.filters import Filter
 from annotations.newsrooms.permissions import Action
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
     extend_schema,
@@ -18,7 +18,6 @@ from annotations.api.doors import NewsroomDoor
 from annotations.api.fields import Ident, Links, MemberOut
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.query import Filter, ident
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of
 from annotations.articles.models import Article
@@ -27,19 +26,7 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.rows import Row
 from annotations.teamwork.actions import assign
-from annotations.teamwork.models import NOBODY, NOBODYS, Assignment, Work, assignment_of
-
-
-def _assigned(works: QuerySet[Any, Any], members: list[UUID | None]) -> QuerySet[Any, Any]:
-    anyone = Q(assignment__assignee__in=[member for member in members if member])
-    return works.filter(anyone | NOBODYS if None in members else anyone)
-
-
-ASSIGNEE = Filter(
-    f"What is assigned to this member, by id; {NOBODY} for what is assigned to nobody.",
-    _assigned,
-    read=lambda text: None if text == NOBODY else ident(text),
-)
+from annotations.teamwork.models import Assignment, Work, assignment_of
 
 
 @extend_schema_field(MemberOut(allow_null=True))

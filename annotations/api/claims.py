@@ -14,14 +14,12 @@ from rest_framework.response import Response
 from annotations.api import assessments, evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
 from annotations.api.assignments import AssigneeField
-from annotations.api.claim_filters import FILTERS
 from annotations.api.claim_wording import ClaimIn, ReasonsIn, WordingIn
 from annotations.api.doors import ListDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM
 from annotations.api.fields import Links, MemberOut
 from annotations.api.formats import JSON, ONE, FormattedDoor, file_name, in_formats, sent, whole
-from annotations.api.gathering import Gathering
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
@@ -42,7 +40,9 @@ from annotations.errors import Stale
 from annotations.evidence.models import Evidence
 from annotations.exports import native
 from annotations.exports.formats import FORMATS, WriteOne
+from annotations.exports.gathering import Gathering
 from annotations.exports.parts import verdict
+from annotations.matching.claims import FILTERS
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.models import Assessment
 

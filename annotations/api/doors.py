@@ -19,8 +19,9 @@ from annotations.api.fields import Addresses
 from annotations.api.paging import PARAMETERS, page
 from annotations.api.parsing import measure
 from annotations.api.preconditions import etag, is_known
-from annotations.api.query import Filters, narrowed, refuse_unknown
+from annotations.api.query import narrowed, refuse_unknown
 from annotations.api.refusals import NotFound
+from annotations.matching.filters import Filters
 from annotations.newsrooms import permissions
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action

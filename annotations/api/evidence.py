@@ -18,7 +18,6 @@ from annotations.api.fields import Ident, Line, Links, MemberOut, Prose
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.query import Filter, choice
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
 from annotations.api.sources import SourceRef
@@ -32,6 +31,7 @@ from annotations.evidence.actions import (
 )
 from annotations.evidence.models import Evidence, Source, Stance
 from annotations.exports import native
+from annotations.matching.filters import Filter, choice
 from annotations.newsrooms.permissions import Action
 
 

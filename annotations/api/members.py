@@ -10,8 +10,8 @@ from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor
 from annotations.api.fields import MemberOut
-from annotations.api.query import Filter, choice
 from annotations.api.schema import page_of
+from annotations.matching.filters import Filter, choice
 from annotations.newsrooms.models import Member, Role
 
 

@@ -10,8 +10,9 @@ from uuid import UUID
 from rest_framework.request import Request
 
 from annotations import limits
-from annotations.api.query import Rows, whole_number
+from annotations.api.query import whole_number
 from annotations.api.refusals import BadCursor
+from annotations.matching.filters import Rows
 
 PARAMETERS = {
     "cursor": "Where to go on: taken from `next` of the page before, never made up.",

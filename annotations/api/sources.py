@@ -14,11 +14,11 @@ from annotations.api.fields import Day, Line, Links, MemberOut, Text
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.query import Filter, choice
 from annotations.api.schema import one_of, page_of
 from annotations.evidence.actions import SourceDetails, add_source, edit_source
 from annotations.evidence.models import Source, SourceKind
 from annotations.intake.addresses import canonical_url
+from annotations.matching.filters import Filter, choice
 from annotations.newsrooms.permissions import Action
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from annotations.api.assignments import ASSIGNEE
-from annotations.api.query import Filter, Rows, choice, ident
 from annotations.claims.models import ClaimKind, Passage, Stage
 from annotations.evidence.models import Evidence
+from annotations.matching.assigned import ASSIGNEE
+from annotations.matching.filters import Filter, Rows, choice, ident
 from annotations.searching import words_in
 from annotations.verdicts.models import NO_VERDICT
 

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch
 
-from annotations.api.query import Rows
 from annotations.articles.models import Version
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
+from annotations.matching.filters import Rows
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
 

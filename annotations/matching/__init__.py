@@ -1,0 +1,1 @@
+"""Finding what a newsroom has: for its lists, and for exports of them."""

@@ -1,0 +1,70 @@
+"""Narrowing rows by what a table declares: literal names, each with its own way."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+Rows: TypeAlias = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Something by which rows can be narrowed; given several values, any of them will do.
+
+    `read` makes a value of a text, or raises ValueError; `narrow` is told all values.
+    """
+
+    means: str
+    narrow: Callable[[Rows, list[Any]], Rows]
+    read: Callable[[str], Any] = str
+    choices: Collection[str] = ()
+    form: str = ""  # as OpenAPI calls it: "uuid"
+
+    def schema(self) -> dict[str, Any]:
+        """One value, as OpenAPI describes it."""
+        schema: dict[str, Any] = {"type": "string"}
+        schema |= {"enum": list(self.choices)} if self.choices else {}
+        return schema | ({"format": self.form} if self.form else {})
+
+
+Filters: TypeAlias = Mapping[str, Filter]
+
+
+class NotTaken(ValueError):
+    """A value that the filter called `name` does not take; the message says so to people."""
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__(says)
+        self.name = name
+
+
+def narrowed(rows: Rows, filters: Filters, asked: Mapping[str, Iterable[str]]) -> Rows:
+    """`rows` as those of `asked` narrow them that are filters. Raises NotTaken."""
+    for name in filters.keys() & asked.keys():
+        values = [_read(filters[name], name, text) for text in asked[name]]
+        rows = filters[name].narrow(rows, values)
+    return rows
+
+
+def _read(found: Filter, name: str, text: str) -> Any:
+    try:
+        return found.read(text)
+    except ValueError as error:
+        choices = f" It is one of: {', '.join(found.choices)}." if found.choices else ""
+        raise NotTaken(name, f"{name} does not take {text[:100]!r}.{choices}") from error
+
+
+def choice(choices: type[Any]) -> Callable[[str], Any]:
+    """Reads a value of a Django TextChoices."""
+    return lambda text: choices(text).value
+
+
+def ident(text: str) -> UUID:
+    """An id as we write it. Raises ValueError."""
+    value = UUID(text)
+    if str(value) != text.lower():
+        raise ValueError(text)
+    return value
