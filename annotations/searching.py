@@ -1,8 +1,17 @@
 """Finding rows by words."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from annotations import limits
+
+
+def of_site(host: str, field: str) -> Q:
+    """Rows whose address in `field`, as we write addresses, is on `host`, which has no www."""
+    starts = [f"{scheme}://{www}{host}/" for scheme in ("https", "http") for www in ("", "www.")]
+    return reduce(or_, [Q(**{f"{field}__startswith": start}) for start in starts])
 
 
 def words_in(text: str, *fields: str) -> Q:

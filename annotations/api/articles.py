@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api import versions
 from annotations.api.assignments import AssigneeField
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Day, Line, Links, MemberOut, Text, Whole
@@ -18,12 +19,12 @@ from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
 from annotations.api.schema import one_of, page_of
+from annotations.api.shaping import Expansion
+from annotations.api.versions import VersionOut
 from annotations.articles.actions import Details, edit_article, take_in
 from annotations.articles.models import Article, Origin, Version
-from annotations.intake.addresses import canonical_url
 from annotations.intake.blocks import Block, Kind
-from annotations.matching.assigned import ASSIGNEE
-from annotations.matching.filters import Filter
+from annotations.matching.articles import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -119,11 +120,20 @@ class ArticleOut(serializers.Serializer[Article]):
     )
 
 
+EXPANSIONS = {
+    "versions": Expansion(
+        "latest_version",
+        out=VersionOut,
+        rows=lambda member: versions.shown(Version.objects.visible_to(member)),
+    )
+}
+
+
 def shown(articles: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """`articles` with what ArticleOut shows of them, their texts left behind."""
-    versions = Version.objects.defer("text", "blocks")
+    texts_behind = Version.objects.defer("text", "blocks")
     return articles.select_related("added_by__user", "assignment__assignee__user").prefetch_related(
-        Prefetch("versions", versions)
+        Prefetch("versions", texts_behind)
     )
 
 
@@ -131,14 +141,9 @@ class Articles(ListDoor):
     """The articles of a newsroom."""
 
     out = ArticleOut
-    filters = {
-        "url": Filter(
-            "The article with this address; it is compared as we would write it.",
-            lambda articles, urls: articles.filter(url__in=urls),
-            read=canonical_url,
-        ),
-        "assignee": ASSIGNEE,
-    }
+    expansions = EXPANSIONS
+    filters = FILTERS
+    orders = ORDERS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Article.objects.visible_to(self.member))
@@ -174,6 +179,7 @@ class OneArticle(NewsroomDoor):
     """One article."""
 
     out = ArticleOut
+    expansions = EXPANSIONS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Article.objects.visible_to(self.member))

@@ -14,8 +14,8 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from annotations.api import articles, claims, sources
-from annotations.api.doors import Out
 from annotations.api.fields import MemberOut
+from annotations.api.shaping import Out
 from annotations.feed.pages import Thing
 from annotations.history.models import Event, Kind
 

@@ -25,14 +25,9 @@ from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
 from annotations.api.query import narrowed
-from annotations.api.refusals import (
-    BadParameter,
-    NotFound,
-    NotUnderstood,
-    NoVerdict,
-    TooManyForFormat,
-)
-from annotations.api.schema import PAGING, one_of, page_of
+from annotations.api.refusals import NotFound, NotUnderstood, NoVerdict, TooManyForFormat
+from annotations.api.schema import one_of, page_of
+from annotations.api.shaping import WHOLE, Expansion, Shape
 from annotations.articles.models import Version
 from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
 from annotations.claims.models import Claim, ClaimKind, Passage, Stage
@@ -42,7 +37,7 @@ from annotations.exports import native
 from annotations.exports.formats import FORMATS, WriteOne
 from annotations.exports.gathering import Gathering
 from annotations.exports.parts import verdict
-from annotations.matching.claims import FILTERS
+from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.models import Assessment
 
@@ -84,27 +79,44 @@ class ClaimOut(serializers.Serializer[Claim]):
         return native.claim(instance, self.context["at"])
 
 
-def shown(claims: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """`claims` with what ClaimOut shows of them: a query for each kind of part."""
-    standing = evidence.shown(Evidence.objects.standing())
+def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any]:
+    """`claims` with what ClaimOut shows of them: a query for each kind of part in `shape`."""
+
+    def part(field: str, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        return rows if shape.shows(field) else rows.none()
+
+    standing = part("evidence", evidence.shown(Evidence.objects.standing()))
+    made_in = part("passages", passages.shown(Passage.objects.all()))
+    held = part("assessments", assessments.shown(Assessment.objects.all()))
     return claims.select_related(
         "marked_by__user", "verdict__rating", "assignment__assignee__user"
     ).prefetch_related(
-        Prefetch("passages", passages.shown(Passage.objects.all())),
+        Prefetch("passages", made_in),
         Prefetch("evidence", standing, to_attr="standing"),
-        Prefetch("assessments", assessments.shown(Assessment.objects.all())),
+        Prefetch("assessments", held),
     )
+
+
+EXPANSIONS = {
+    "passages": Expansion("passages"),
+    "evidence": Expansion("evidence"),
+    "assessments": Expansion("assessments"),
+    **{name: found.of("evidence") for name, found in evidence.EXPANSIONS.items()},
+    **{name: found.of("passages") for name, found in passages.EXPANSIONS.items()},
+}
 
 
 class Claims(FormattedDoor, ListDoor):
     """The claims of a newsroom."""
 
     out = ClaimOut
+    expansions = EXPANSIONS
     filters = FILTERS
+    orders = ORDERS
     problems = {"422"}
 
     def rows(self) -> QuerySet[Any, Any]:
-        return shown(Claim.objects.visible_to(self.member))
+        return shown(Claim.objects.visible_to(self.member), self.shape)
 
     @extend_schema(
         operation_id="list_claims", responses=in_formats(page_of(ClaimOut), FormattedDoor.formats)
@@ -118,9 +130,6 @@ class Claims(FormattedDoor, ListDoor):
         return self.page(request) if self.format == JSON else self._export(request)
 
     def _export(self, request: Request) -> HttpResponseBase:
-        for name in PAGING.keys() & request.query_params.keys():
-            message = f"{name} belongs to pages of JSON; {self.format} is one stream."
-            raise BadParameter(message, parameter=name)
         kind = FORMATS[self.format]
         rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
         if kind.is_of_verdicts:
@@ -157,12 +166,13 @@ class OneClaim(FormattedDoor):
     """One claim."""
 
     out = ClaimOut
+    expansions = EXPANSIONS
     formats = ONE
     problems = {"409"}
     schemas = {"format": {"type": "string", "enum": ONE}}
 
     def rows(self) -> QuerySet[Any, Any]:
-        return shown(Claim.objects.visible_to(self.member))
+        return shown(Claim.objects.visible_to(self.member), self.shape)
 
     @extend_schema(operation_id="read_claim", responses=in_formats(one_of(ClaimOut), ONE))
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:

@@ -14,20 +14,21 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from annotations.api import shaping
 from annotations.api.authentication import SAFE_METHODS, acting_member
 from annotations.api.fields import Addresses
-from annotations.api.paging import PARAMETERS, page
+from annotations.api.paging import ORDER, PARAMETERS, page
 from annotations.api.parsing import measure
 from annotations.api.preconditions import etag, is_known
 from annotations.api.query import narrowed, refuse_unknown
 from annotations.api.refusals import NotFound
+from annotations.api.shaping import WHOLE, Expansions, Out, Shape, shape_of
 from annotations.matching.filters import Filters
+from annotations.matching.orders import Orders
 from annotations.newsrooms import permissions
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.rows import Row
-
-Out = type[Serializer[Any]]
 
 
 class NoMetadata(BaseMetadata):
@@ -38,18 +39,26 @@ class NoMetadata(BaseMetadata):
 
 
 class Door(APIView):
-    """An address of the API: refuses every parameter that it does not declare."""
+    """An address of the API: refuses every parameter that it does not declare.
+
+    `out` shows one row, in the `shape` that was asked for; `expansions` are what may be put
+    into it.
+    """
 
     metadata_class = NoMetadata
+    out: ClassVar[Out] = Serializer
+    expansions: ClassVar[Expansions] = {}
+    shape: Shape = WHOLE
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         measure(request)
         super().initial(request, *args, **kwargs)
         refuse_unknown(request, self.parameters(str(request.method)))
+        self.shape = shape_of(request, self.out, self.expansions)
 
-    def parameters(self, _method: str) -> dict[str, str]:
+    def parameters(self, method: str) -> dict[str, str]:
         """The query parameters for `method`, and what each means."""
-        return {}
+        return shaping.parameters(self.out, self.expansions) if method in SAFE_METHODS else {}
 
     def unless_known(self, request: Request, answer: Response) -> Response:
         """`answer`, or 304 when the client has it already."""
@@ -69,11 +78,10 @@ class Door(APIView):
 class NewsroomDoor(Door):
     """An address below a newsroom; to all but its members it does not exist.
 
-    `out` shows one row of `rows()`, which must bring along everything that it shows.
+    `out` shows a row of `rows()`, which must bring along everything that it shows.
     """
 
     permission_classes = [IsAuthenticated]
-    out: ClassVar[Out]
     member: Member
 
     def dispatch(self, request: Any, *args: Any, slug: str, **kwargs: Any) -> HttpResponseBase:
@@ -115,20 +123,24 @@ class NewsroomDoor(Door):
         return answer
 
     def represent(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
-        at = Addresses(self.request, self.slug)
-        return list(self.out(rows, many=True, context={"at": at}).data)
+        context = {"at": Addresses(self.request, self.slug)}
+        documents = list(self.out(rows, many=True, context=context).data)
+        return self.shape.shaped(documents, self.member, context)
 
 
 class ListDoor(NewsroomDoor):
-    """A list, in pages, narrowed by the filters that it declares."""
+    """A list, in pages, narrowed by `filters` and in one of `orders`; the first is the usual."""
 
     filters: ClassVar[Filters] = {}
+    orders: ClassVar[Orders] = {}
 
     def parameters(self, method: str) -> dict[str, str]:
         if method not in SAFE_METHODS:
             return {}
-        return {**{name: found.means for name, found in self.filters.items()}, **PARAMETERS}
+        filters = {name: found.means for name, found in self.filters.items()}
+        order = {"order": ORDER} if self.orders else {}
+        return {**filters, **order, **super().parameters(method), **PARAMETERS}
 
     def page(self, request: Request, rows: QuerySet[Any, Any] | None = None) -> Response:
         rows = narrowed(self.rows() if rows is None else rows, request, self.filters)
-        return Response(page(rows, request, self.represent))
+        return Response(page(rows, request, self.orders, self.represent))

@@ -13,6 +13,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api import sources
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Ident, Line, Links, MemberOut, Prose
 from annotations.api.idempotency import once
@@ -20,6 +21,7 @@ from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
+from annotations.api.shaping import Expansion
 from annotations.api.sources import SourceRef
 from annotations.claims.models import Claim
 from annotations.evidence.actions import (
@@ -99,10 +101,20 @@ def shown(evidence: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return evidence.select_related("source", "added_by__user", "withdrawn_by__user")
 
 
+EXPANSIONS = {
+    "sources": Expansion(
+        "source",
+        out=sources.SourceOut,
+        rows=lambda member: sources.shown(Source.objects.visible_to(member)),
+    )
+}
+
+
 class EvidenceOfClaim(ListDoor):
     """The evidence on a claim."""
 
     out = EvidenceOut
+    expansions = EXPANSIONS
     filters = {
         "stance": Filter(
             "Evidence with this stance.",
@@ -145,6 +157,7 @@ class OneEvidence(NewsroomDoor):
     """One piece of evidence."""
 
     out = EvidenceOut
+    expansions = EXPANSIONS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Evidence.objects.visible_to(self.member)).select_related("claim")

@@ -71,6 +71,14 @@ class MemberOut(serializers.Serializer[Any]):
     name = serializers.CharField(source="__str__")
 
 
+class Named(serializers.UUIDField):
+    """The id of a thing, in whose place `expand` puts what `out` shows of it."""
+
+    def __init__(self, out: type[serializers.Serializer[Any]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.out = out
+
+
 class Links(serializers.Field[Any, Any, Any, Any]):
     """Addresses of the row and of what belongs to it.
 

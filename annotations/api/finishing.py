@@ -1,5 +1,6 @@
 """The last touches to the OpenAPI document: what it says of problems, and of itself."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -17,8 +18,11 @@ newsroom and acts as its member; to everyone else a newsroom's things are 404.
 
 **Time.** Moments are UTC in ISO 8601 and end in `Z`; days are `YYYY-MM-DD`.
 
-**Lists** come in pages, the oldest first: follow `next` until it is null. A parameter given
-several times takes any of its values.
+**Lists** come in pages, the oldest first unless `order` says otherwise: follow `next` until it is
+null. A filter given several times takes any of its values.
+
+**Less and more.** `fields=id,statement` shows these fields only. What is named by id or in short
+comes in full with `expand`. Both are part of what the ETag stands for.
 
 **Changing.** A change names in If-Match the ETag that was read: 428 without, 412 when somebody was
 faster, with the thing as it stands now in `current`. An ETag starts with the `revision` of the row
@@ -72,11 +76,45 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for name, schema in components["schemas"].items():
         if name.endswith("In"):
             schema["additionalProperties"] = False
+    for operation in _operations(result):
+        if any(parameter["name"] == "fields" for parameter in operation.get("parameters", [])):
+            _admit_parts(operation, components["schemas"])
     components["schemas"]["Problem"] = PROBLEM
     components["responses"] = {
         f"Problem{status}": _response(list(found)) for status, found in groupby(kinds(), status_of)
     }
     return result
+
+
+def _operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in result["paths"].values():
+        yield from methods.values()
+
+
+def _admit_parts(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Say of an answer of which `fields` chooses a part that it may be one."""
+    content = operation["responses"]["200"]["content"]["application/json"]
+    page = schemas[_name(content["schema"])]
+    holder = page["properties"].get("results", {})
+    name = _name(holder.get("items", content["schema"]))
+    part = f"PartOf{name}"
+    if name.startswith("PartOf"):
+        return
+    whole = schemas[name]
+    schemas[part] = {
+        "type": "object",
+        "description": f"Those fields of a {name} that were asked for.",
+        "properties": whole["properties"],
+    }
+    either = {"anyOf": [{"$ref": f"#/components/schemas/{one}"} for one in (name, part)]}
+    if holder:
+        holder["items"] = either
+    else:
+        content["schema"] = either
+
+
+def _name(reference: dict[str, Any]) -> str:
+    return str(reference.get("$ref", reference)).rpartition("/")[2]
 
 
 def _response(found: list[Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from annotations.exports.occasion import Occasion, Scale
 from annotations.verdicts.models import Rating
 
 JSON = "json"
+OF_JSON = {"cursor", "limit", "order", "fields", "expand"}  # parameters
 PIECE = 64 * 1024  # bytes that are sent at once
 ONE = [JSON, *(name for name, found in FORMATS.items() if found.one)]
 
@@ -54,6 +55,7 @@ class FormattedDoor(NewsroomDoor):
         super().initial(request, *args, **kwargs)
         if request.method in SAFE_METHODS:
             self.format = wanted(request, self.formats)
+            self._refuse_what_only_json_takes()
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -61,12 +63,21 @@ class FormattedDoor(NewsroomDoor):
         patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
 
+    def _refuse_what_only_json_takes(self) -> None:
+        if self.format == JSON:
+            return
+        taken = {"fields"} if FORMATS[self.format].has_fields else set()
+        for name in self.request.query_params.keys() & (OF_JSON - taken):
+            message = f"{name} belongs to pages of JSON; {self.format} does not take it."
+            raise BadParameter(message, parameter=name)
+
     def occasion(self) -> Occasion:
         return Occasion(
             here=self.request.build_absolute_uri(),
             at=Addresses(self.request, self.slug),
             newsroom=self.member.newsroom.name,
             scale=_scale(Rating.objects.visible_to(self.member)),
+            fields=self.shape.fields,
         )
 
 

@@ -13,6 +13,7 @@ from annotations.api.doors import Door
 from annotations.api.fields import Addresses, Links
 from annotations.api.preconditions import etag
 from annotations.api.schema import one_of, page_of
+from annotations.api.shaping import Shape, pruned
 from annotations.newsrooms.models import Member, Role, User
 
 
@@ -39,6 +40,7 @@ class Newsrooms(Door):
     """The newsrooms in which you work. A token belongs to one of them."""
 
     permission_classes = [IsAuthenticated]
+    out = NewsroomOut
 
     @extend_schema(operation_id="list_newsrooms", responses=page_of(NewsroomOut))
     def get(self, request: Request) -> Response:
@@ -46,7 +48,7 @@ class Newsrooms(Door):
         token, user = token_of(request), cast("User", request.user)
         here = user.memberships.filter(left_at=None).select_related("newsroom").order_by("id")
         members = [token.member] if token else here
-        found = [_shown(member, request) for member in members]
+        found = [_shown(member, request, self.shape) for member in members]
         return Response({"results": found, "next": None})
 
 
@@ -54,14 +56,15 @@ class OneNewsroom(Door):
     """One newsroom."""
 
     permission_classes = [IsAuthenticated]
+    out = NewsroomOut
 
     @extend_schema(operation_id="read_newsroom", responses=one_of(NewsroomOut))
     def get(self, request: Request, slug: str) -> Response:
         """Read a newsroom, your role in it, and where its things are."""
-        body = _shown(acting_member(request, slug), request)
+        body = _shown(acting_member(request, slug), request, self.shape)
         return self.unless_known(request, Response(body, headers={"ETag": etag(None, body)}))
 
 
-def _shown(member: Member, request: Request) -> dict[str, Any]:
+def _shown(member: Member, request: Request, shape: Shape) -> dict[str, Any]:
     at = Addresses(request, member.newsroom.slug)
-    return dict(NewsroomOut(member, context={"at": at}).data)
+    return pruned(dict(NewsroomOut(member, context={"at": at}).data), shape.fields)

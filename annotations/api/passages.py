@@ -9,9 +9,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api import articles, versions
+from annotations.api.articles import ArticleOut
 from annotations.api.doors import ListDoor
-from annotations.api.fields import Links, MemberOut
+from annotations.api.fields import Links, MemberOut, Named
 from annotations.api.schema import page_of
+from annotations.api.shaping import Expansion
+from annotations.api.versions import VersionOut
+from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim, Passage
 from annotations.exports import native
 
@@ -25,8 +30,8 @@ class PassageOut(serializers.Serializer[Passage]):
 
     id = serializers.UUIDField()
     claim = serializers.UUIDField(source="claim_id")
-    article = serializers.UUIDField(source="version.article_id")
-    version = serializers.UUIDField(source="version_id")
+    article = Named(ArticleOut, source="version.article_id")
+    version = Named(VersionOut, source="version_id")
     start = serializers.IntegerField(help_text="In code points.")
     end = serializers.IntegerField(help_text="In code points, exclusive.")
     exact = serializers.CharField()
@@ -52,10 +57,25 @@ def shown(passages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     )
 
 
+EXPANSIONS = {
+    "articles": Expansion(
+        "article",
+        out=ArticleOut,
+        rows=lambda member: articles.shown(Article.objects.visible_to(member)),
+    ),
+    "versions": Expansion(
+        "version",
+        out=VersionOut,
+        rows=lambda member: versions.shown(Version.objects.visible_to(member)),
+    ),
+}
+
+
 class PassagesOfClaim(ListDoor):
     """The passages of a claim."""
 
     out = PassageOut
+    expansions = EXPANSIONS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Passage.objects.visible_to(self.member))

@@ -94,6 +94,14 @@ class BadCursor(Unacceptable):
     says = "This cursor is not one of ours. Follow `next` as it was given."
 
 
+class ForeignCursor(BadCursor):
+    code = "cursor-of-another-list"
+    says = (
+        "This cursor belongs to another list, another order or other filters. Follow `next` as "
+        "it was given, or begin without a cursor."
+    )
+
+
 class BadPrecondition(Unacceptable):
     code = "bad-precondition"
     says = 'If-Match takes one ETag of ours, in quotes, such as "3".'

@@ -13,6 +13,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from annotations import limits
+from annotations.api import shaping
 
 if TYPE_CHECKING:
     from annotations.api.doors import Door
@@ -132,14 +133,22 @@ class Operation(AutoSchema):
 
     def _query_parameters(self) -> Iterator[OpenApiParameter]:
         view = cast("Door", self.view)
+        shaped = shaping.schemas(view.out, view.expansions)
         for name, means in view.parameters(self.method).items():
             found = getattr(view, "filters", {}).get(name)
-            if found is None:
-                schema = getattr(view, "schemas", PAGING)[name]
-                yield OpenApiParameter(name, schema, description=means)
-            else:
+            if found is not None:
                 schema = {"type": "array", "items": found.schema()}
                 yield OpenApiParameter(name, schema, description=means, explode=True)
+            elif name in shaped:
+                yield OpenApiParameter(name, shaped[name], description=means, explode=False)
+            else:
+                schema = {**getattr(view, "schemas", PAGING), "order": _order(view)}[name]
+                yield OpenApiParameter(name, schema, description=means)
+
+
+def _order(view: "Door") -> dict[str, Any]:
+    orders = list(getattr(view, "orders", {}))
+    return {"type": "string", "enum": orders, "default": next(iter(orders), None)}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -153,6 +162,14 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "bearerFormat": "fct_…",
             "description": "An access token of one newsroom; it acts as its member, in its scopes.",
         }
+
+
+class NamedShape(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    target_class = "annotations.api.fields.Named"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Any) -> dict[str, Any]:
+        full = auto_schema.resolve_serializer(self.target.out, direction)
+        return {"anyOf": [{"type": "string", "format": "uuid"}, full.ref]}
 
 
 class LinksShape(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]

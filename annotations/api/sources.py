@@ -17,8 +17,7 @@ from annotations.api.preconditions import expected
 from annotations.api.schema import one_of, page_of
 from annotations.evidence.actions import SourceDetails, add_source, edit_source
 from annotations.evidence.models import Source, SourceKind
-from annotations.intake.addresses import canonical_url
-from annotations.matching.filters import Filter, choice
+from annotations.matching.sources import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
 
 
@@ -78,19 +77,8 @@ class Sources(ListDoor):
     """The sources of a newsroom."""
 
     out = SourceOut
-    filters = {
-        "kind": Filter(
-            "Sources of this kind.",
-            lambda sources, kinds: sources.filter(kind__in=kinds),
-            read=choice(SourceKind),
-            choices=SourceKind.values,
-        ),
-        "url": Filter(
-            "The source with this address; it is compared as we would write it.",
-            lambda sources, urls: sources.filter(url__in=urls),
-            read=canonical_url,
-        ),
-    }
+    filters = FILTERS
+    orders = ORDERS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Source.objects.visible_to(self.member))

@@ -61,14 +61,19 @@ class VersionWithText(VersionOut):
         return "code point"
 
 
+def shown(versions: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """`versions` with what VersionOut shows of them, their texts left behind."""
+    found: QuerySet[Any, Any] = versions.annotate(length=Length("text"))
+    return found.select_related("captured_by__user").defer("text", "blocks")
+
+
 class VersionsOfArticle(ListDoor):
     """The versions of an article."""
 
     out = VersionOut
 
     def rows(self) -> QuerySet[Any, Any]:
-        versions = Version.objects.visible_to(self.member).select_related("captured_by__user")
-        return versions.annotate(length=Length("text")).defer("text", "blocks")
+        return shown(Version.objects.visible_to(self.member))
 
     @extend_schema(operation_id="list_versions", responses=page_of(VersionOut))
     def get(self, request: Request, pk: UUID) -> Response:

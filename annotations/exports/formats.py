@@ -21,7 +21,7 @@ class Format:
 
     `write` takes any number of claims, `one` a single one, where that makes sense. `ending` is
     that of a file's name, `most` how many claims fit into a file. What tells of verdicts leaves
-    out claims that have none.
+    out claims that have none. What `has_fields` can be asked for some fields only.
     """
 
     label: str | Promise
@@ -30,6 +30,7 @@ class Format:
     write: Write
     one: WriteOne | None = None
     is_of_verdicts: bool = False
+    has_fields: bool = False
     most: int | None = None
 
 
@@ -38,7 +39,9 @@ def _one_collection(claim: Claim, occasion: Occasion) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "ndjson": Format(_("JSON lines"), "application/x-ndjson", "ndjson", ndjson.lines),
+    "ndjson": Format(
+        _("JSON lines"), "application/x-ndjson", "ndjson", ndjson.lines, has_fields=True
+    ),
     "csv": Format(_("CSV table"), "text/csv; charset=utf-8; header=present", "csv", csv_table.rows),
     "xlsx": Format(
         _("XLSX spreadsheet"),

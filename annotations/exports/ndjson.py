@@ -9,5 +9,9 @@ from annotations.exports.writing import encode
 
 
 def lines(claims: Iterable[Claim], occasion: Occasion) -> Iterator[bytes]:
+    fields = occasion.fields
     for claim in claims:
-        yield encode(native.claim(claim, occasion.at)) + b"\n"
+        document = native.claim(claim, occasion.at)
+        if fields is not None:
+            document = {name: value for name, value in document.items() if name in fields}
+        yield encode(document) + b"\n"

@@ -1,5 +1,6 @@
 """What an export needs to know besides the claims."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,10 +18,11 @@ class Scale(NamedTuple):
 class Occasion:
     """One export: `here` is the address it was asked from, `newsroom` the newsroom's name.
 
-    `scale` is None where no rating has a number.
+    `scale` is None where no rating has a number; `fields` are those to show, None for all.
     """
 
     here: str
     at: Addresses
     newsroom: str
     scale: Scale | None
+    fields: Collection[str] | None = None

@@ -1,20 +1,20 @@
-"""By what the claims of a newsroom can be narrowed: the same as on their page, and more."""
+"""By what the claims of a newsroom can be narrowed, and in which orders they come."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Left, Lower, NullIf
 
 from annotations.claims.models import ClaimKind, Passage, Stage
 from annotations.evidence.models import Evidence
 from annotations.matching.assigned import ASSIGNEE
+from annotations.matching.common import from_site, saying, since, until
 from annotations.matching.filters import Filter, Rows, choice, ident
-from annotations.searching import words_in
+from annotations.matching.orders import Order, both_ways, day, moment
 from annotations.verdicts.models import NO_VERDICT
 
-SEARCHED = ("statement", "claimant")
+BEGINNING = 100  # code points by which statements are ordered: a cursor holds them
 
 
 def _made_in(claims: Rows, **where: Any) -> Rows:
@@ -31,15 +31,13 @@ def _rated(claims: Rows, keys: list[str]) -> Rows:
     return claims.filter(rated | Q(verdict=None) if NO_VERDICT in keys else rated)
 
 
-def _saying(claims: Rows, texts: list[str]) -> Rows:
-    conditions = [words_in(text, *SEARCHED) for text in texts]
-    return claims.filter(reduce(or_, conditions))
+def _on_site(claims: Rows, condition: Q) -> Rows:
+    return claims.filter(Exists(Passage.objects.filter(condition, claim=OuterRef("pk"))))
 
 
 FILTERS = {
-    "q": Filter(
-        "Claims with all these words in the statement or the claimant, in any case of letters.",
-        _saying,
+    "q": saying(
+        "Claims with all these words in the statement or the claimant", "statement", "claimant"
     ),
     "article": Filter(
         "Claims that this article makes, in any of its versions.",
@@ -79,4 +77,23 @@ FILTERS = {
         "Claims by exactly this claimant.",
         lambda claims, names: claims.filter(claimant__in=names),
     ),
+    "marked_by": Filter(
+        "Claims that this member marked, by id.",
+        lambda claims, members: claims.filter(marked_by__in=members),
+        read=ident,
+        form="uuid",
+    ),
+    "site": from_site("Claims made on", url="version__article__url", narrow=_on_site),
+    "claimed_since": since("Claims made", "claimed_on"),
+    "claimed_until": until("Claims made", "claimed_on"),
 }
+
+ORDERS = both_ways(
+    {
+        "marked_at": Order(),
+        "claimed_on": Order(F("claimed_on"), read=day),
+        "settled_at": Order(F("verdict__settled_at"), read=moment),
+        "statement": Order(Lower(Left("statement", BEGINNING))),
+        "claimant": Order(NullIf(Lower("claimant"), Value(""))),
+    }
+)

@@ -55,29 +55,14 @@ def test_what_is_foreign_and_what_is_missing_read_the_same_byte_for_byte(
 
 
 def test_a_problem_has_its_members_and_nothing_else(program: Caller) -> None:
-    answer = program.get("claims/?colour=red")
+    answer = program.get("members/?colour=red")
     assert json.loads(answer.content) == {
         "type": "/api/v1/problems/unknown-parameter",
         "title": "There is no such parameter here.",
         "status": 400,
-        "detail": "There is no parameter 'colour' here. There are: article, assignee, claimant, "
-        "cursor, format, kind, limit, q, rating, source, stage, tag, version.",
+        "detail": "There is no parameter 'colour' here. There are: cursor, fields, limit, role.",
         "code": "unknown-parameter",
-        "parameters": [
-            "article",
-            "assignee",
-            "claimant",
-            "cursor",
-            "format",
-            "kind",
-            "limit",
-            "q",
-            "rating",
-            "source",
-            "stage",
-            "tag",
-            "version",
-        ],
+        "parameters": ["cursor", "fields", "limit", "role"],
         "request_id": answer["X-Request-ID"],
     }
 
@@ -227,7 +212,7 @@ def test_a_parameter_that_we_do_not_know_or_cannot_read_is_refused(
 
 def test_no_parameters_where_there_are_none(program: Caller, checker: Member) -> None:
     claim = factories.claim(checker)
-    for path in (f"claims/{claim.pk}/?expand=evidence", "/api/v1/limits?a=1", "ratings/?limit=1"):
+    for path in (f"claims/{claim.pk}/?order=stage", "/api/v1/limits?a=1", "ratings/?limit=1"):
         told(program.get(path), 400, "unknown-parameter")
     told(program.post("claims/?limit=1", {}), 400, "unknown-parameter")
 
