@@ -19,3 +19,6 @@ FILTER_TERMS = 20
 WAIT = 30  # seconds that a request may wait for news
 WAITING_PER_USER = 6  # requests that wait at once
 WAITING = 500  # requests that wait at once, in each process
+IMPORT = 100 * 1024 * 1024  # bytes of a file that is imported
+IMPORT_ITEM = 16 * 1024 * 1024  # bytes of one item in it: a text of an article, escaped
+IMPORT_ITEMS = 100_000  # claims in it

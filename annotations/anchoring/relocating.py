@@ -120,7 +120,9 @@ def _likeness_around(text: str, span: Span, wanted: Quote) -> float | None:
         (wanted.suffix, text[end : end + len(wanted.suffix)]),
     ]
     scores = [
-        (len(given), likeness(folded(given), folded(found))) for given, found in pairs if given
+        (len(given), likeness(folded(given), folded(found)))
+        for given, found in pairs
+        if given.strip()
     ]
     if not scores:
         return None

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from annotations import errors
+from annotations import errors, strict_json
 from annotations.anchoring import selectors
-from annotations.api import refusals, strict_json
+from annotations.api import refusals
 from annotations.api.problems import status_of
 from annotations.articles import actions as articles
 from annotations.claims import actions as claims

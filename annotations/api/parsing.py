@@ -14,7 +14,7 @@ from annotations.api.refusals import (
     NotUnderstood,
     WrongMediaType,
 )
-from annotations.api.strict_json import parse
+from annotations.strict_json import parse
 
 S = TypeVar("S", bound=serializers.Serializer[Any])
 

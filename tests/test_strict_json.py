@@ -1,7 +1,7 @@
 import pytest
 
 from annotations import limits
-from annotations.api.strict_json import BadJson, parse
+from annotations.strict_json import BadJson, parse
 
 REFUSED = {
     "nothing": b" ",

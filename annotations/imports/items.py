@@ -1,0 +1,114 @@
+"""What a file says, in the words of the trade and nothing of its format. Plain values."""
+
+import hashlib
+from datetime import date
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from annotations.errors import Unacceptable
+
+
+class Unreadable(Unacceptable):
+    code = "unreadable-file"
+    says = "This file cannot be read."
+
+
+class Fault(Struct, frozen=True):
+    """Why one item cannot be taken in; for people. `number` counts items, `line` lines, from 1."""
+
+    number: int
+    line: int
+    says: str
+
+
+class Place(Struct, frozen=True):
+    """Words in an article that was published at `address`, or has that address with us.
+
+    Where `version` names a version of ours, `start` says where in it the words stand; offsets
+    into other texts are not kept.
+    """
+
+    exact: str
+    address: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    version: str = ""
+    start: int | None = None
+
+
+class Cited(Struct, frozen=True):
+    """What a source says about a claim."""
+
+    title: str
+    url: str = ""
+    source_kind: str = "web_page"
+    publisher: str = ""
+    author: str = ""
+    published_on: date | None = None
+    stance: str = "context"
+    quote: str = ""
+    locator: str = ""
+    note: str = ""
+
+
+class Judged(Struct, frozen=True):
+    """A rating as the file gives it: by its key or label, by a number on a scale, or by an
+    AVeriTeC label. `review` is the published check, if there is one to cite.
+    """
+
+    label: str = ""
+    key: str = ""
+    number: int | None = None
+    worst: int | None = None
+    best: int | None = None
+    averitec_label: str = ""
+    reasons: str = ""
+    review: Cited | None = None
+
+
+class Said(Struct, frozen=True):
+    """Something that `by` said about a claim."""
+
+    text: str
+    by: str = ""
+
+
+class Item(Struct, frozen=True):
+    """One claim, as a file tells of it; empty where it says nothing.
+
+    `key` is what it is known by when it comes again. `places` are words to be found in articles
+    that are here; `appearances` the addresses where the claim was made. What `needs_place` is
+    left out when its words are not found. `notes` say what in it was not understood.
+    """
+
+    number: int
+    line: int
+    key: str
+    statement: str
+    claimant: str = ""
+    claimed_on: date | None = None
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    appearances: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    judged: Judged | None = None
+    said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()
+    needs_place: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, wherever in the file it stands."""
+        itself = msgspec.structs.replace(self, number=0, line=0)
+        return hashlib.sha256(msgspec.json.encode(itself)).hexdigest()
+
+
+Read: TypeAlias = Item | Fault
+
+
+def digest(*texts: str) -> str:
+    """A short name for what has none, such as "5f1c2b7e9a0d4c38"."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
