@@ -60,6 +60,9 @@ class ClaimOut(serializers.Serializer[Claim]):
     verdict = VerdictOut(allow_null=True)
     assignee = AssigneeField(help_text="Who works on it, or null.")
     passages = PassageOut(many=True)
+    appearances = serializers.ListField(
+        child=serializers.URLField(), help_text="Where it was made, of texts that are not here."
+    )
     evidence = EvidenceOut(many=True, source="standing", help_text="None that was withdrawn.")
     assessments = AssessmentOut(many=True)
     revision = serializers.IntegerField()

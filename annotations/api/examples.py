@@ -89,6 +89,7 @@ CLAIM: dict[str, Any] = {
     "verdict": {"rating": RATING, "settled_at": "2026-03-02T09:31:22.011204Z"},
     "assignee": None,
     "passages": [PASSAGE],
+    "appearances": [],
     "evidence": [EVIDENCE],
     "assessments": [ASSESSMENT],
     "revision": 1,

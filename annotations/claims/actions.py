@@ -54,12 +54,25 @@ def mark_claim(
     Offsets count code points, end exclusive. Raises NotInTheText, TextDiffers,
     TooManyClaims, and Unacceptable for a wording that breaks a rule.
     """
+    values = {**asdict(wording), "tags": tidy_tags(wording.tags)}
+    claim = Claim(newsroom_id=version.newsroom_id, marked_by=by, **values).add()
+    put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
+    changes = {"statement": [None, claim.statement], "exact": [None, exact]}
+    record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=version.article_id)
+    return claim
+
+
+def put_passage(
+    *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Member
+) -> Passage:
+    """A row for a passage, checked against the version's text; of actions, which tell of it.
+
+    Raises NotInTheText, TextDiffers, TooManyClaims and, where the claim has it, Duplicate.
+    """
     quote = point(version.text, start, end, exact)
     if Passage.objects.filter(version=version).count() >= limits.CLAIMS_PER_ARTICLE:
         raise TooManyClaims
-    values = {**asdict(wording), "tags": tidy_tags(wording.tags)}
-    claim = Claim(newsroom_id=version.newsroom_id, marked_by=by, **values).add()
-    Passage(
+    return Passage(
         newsroom_id=version.newsroom_id,
         claim=claim,
         version=version,
@@ -68,9 +81,6 @@ def mark_claim(
         marked_by=by,
         **asdict(quote),
     ).add()
-    changes = {"statement": [None, claim.statement], "exact": [None, exact]}
-    record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=version.article_id)
-    return claim
 
 
 @transaction.atomic

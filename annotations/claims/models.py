@@ -42,7 +42,8 @@ class Claim(RevisedRow):
 
     `revision` counts edits of the wording, `parts_revision` changes of everything that hangs
     on the claim (stage, passages, evidence, assessments, verdict): who is writing the one is
-    not disturbed by who adds the other.
+    not disturbed by who adds the other. `appearances` are addresses where it was made and whose
+    text is not here; a claim that came in from elsewhere may have nothing else.
     """
 
     statement = ProseField(_("statement"))
@@ -50,6 +51,9 @@ class Claim(RevisedRow):
     claimed_on = models.DateField(_("claimed on"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=ClaimKind, blank=True)
     tags = ArrayField(LineField(max_length=limits.TAG), default=list, blank=True)
+    appearances = ArrayField(
+        models.URLField(max_length=2000), default=list, blank=True, editable=False
+    )
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.OPEN, editable=False)
     parts_revision = models.PositiveIntegerField(default=1, editable=False)
     marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")

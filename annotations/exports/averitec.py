@@ -43,8 +43,9 @@ def one(claim: Claim, occasion: Occasion) -> bytes:
 
 def document(claim: Claim, occasion: Occasion) -> dict[str, Any]:
     """A claim with a verdict; what is unknown is null."""
-    passage = min(claim.passages.all(), key=lambda passage: passage.pk)
-    article = passage.version.article
+    passage = min(claim.passages.all(), key=lambda passage: passage.pk, default=None)
+    article = passage.version.article if passage else None
+    addresses = [*([article.url] if article else []), *claim.appearances]
     found = standing(claim)
     return {
         "claim": claim.statement,
@@ -53,10 +54,12 @@ def document(claim: Claim, occasion: Occasion) -> dict[str, Any]:
         "justification": "\n\n".join(reasons(claim)),
         "claim_date": _day(claim.claimed_on),
         "speaker": claim.claimant or None,
-        "original_claim_url": article.url or None,
-        "cached_original_claim_url": occasion.at.below(f"versions/{passage.version_id}/"),
+        "original_claim_url": next(filter(None, addresses), None),
+        "cached_original_claim_url": (
+            occasion.at.below(f"versions/{passage.version_id}/") if passage else None
+        ),
         "fact_checking_article": occasion.at.page("claim", claim),
-        "reporting_source": article.publisher or None,
+        "reporting_source": (article and article.publisher) or None,
         "location_ISO_code": None,
         "claim_types": [CLAIM_TYPES[ClaimKind(claim.kind)]] if claim.kind else [],
         "fact_checking_strategies": list(

@@ -91,7 +91,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "text": claim.statement,
             "author": {"@type": "Person", "name": claim.claimant} if claim.claimant else None,
             "datePublished": claim.claimed_on,
-            "appearance": [_appearance(article) for article in articles(claim)],
+            "appearance": [
+                *(_appearance(article) for article in articles(claim)),
+                *({"@type": "CreativeWork", "url": url} for url in claim.appearances),
+            ],
         }
     )
 

@@ -30,6 +30,7 @@ def claim(row: Any, at: Addresses) -> Document:
         "verdict": verdict(getattr(row, "verdict", None)),
         "assignee": _assignee(row),
         "passages": [passage(part, at) for part in row.passages.all()],
+        "appearances": row.appearances,
         "evidence": [evidence(part, at) for part in row.standing],
         "assessments": [assessment(part, at) for part in row.assessments.all()],
         "revision": row.revision,

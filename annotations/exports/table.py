@@ -68,7 +68,9 @@ COLUMNS: dict[str, Column] = {
     "quotes": lambda claim, _: _lines(evidence.quote for evidence in standing(claim)),
     "passages": lambda claim, _: _lines(passage.exact for passage in claim.passages.all()),
     "article_titles": _of_articles("title"),
-    "article_urls": _of_articles("url"),
+    "article_urls": lambda claim, _: _lines(
+        [*(article.url for article in articles(claim)), *claim.appearances]
+    ),
     "marked_by": lambda claim, _: str(claim.marked_by),
     "marked_at": lambda claim, _: _moment(claim.marked_at),
     "page": lambda claim, occasion: occasion.at.page("claim", claim),

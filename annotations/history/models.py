@@ -39,6 +39,7 @@ class Kind(models.TextChoices):
     ARTICLE_ASSIGNED = "article.assigned", _("article assigned")
     ARTICLE_UNASSIGNED = "article.unassigned", _("article assigned to nobody")
     CLAIM_MARKED = "claim.marked", _("claim marked")
+    CLAIM_IMPORTED = "claim.imported", _("claim imported")
     CLAIM_EDITED = "claim.edited", _("claim edited")
     CLAIM_SET_ASIDE = "claim.set_aside", _("claim set aside")
     CLAIM_TAKEN_UP = "claim.taken_up", _("claim taken up again")

@@ -44,6 +44,7 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.ARTICLE_ASSIGNED: (lambda: _("{who} assigned the article to {assignee}."), {"assignee"}),
     Kind.ARTICLE_UNASSIGNED: (lambda: _("{who} assigned the article to nobody."), {"assignee"}),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
+    Kind.CLAIM_IMPORTED: (lambda: _("{who} imported the claim."), {"statement"}),
     Kind.CLAIM_EDITED: (lambda: _("{who} reworded the claim."), set()),
     Kind.CLAIM_SET_ASIDE: (lambda: _("{who} set the claim aside: {reasons}"), {"stage", "reasons"}),
     Kind.CLAIM_TAKEN_UP: (lambda: _("{who} took the claim up again."), {"stage"}),

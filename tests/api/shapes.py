@@ -85,6 +85,7 @@ def claim(row: Claim) -> dict[str, Any]:
         and {"rating": rating(verdict.rating), "settled_at": moment(verdict.settled_at)},
         "assignee": assignee(row),
         "passages": [passage(part) for part in row.passages.all()],
+        "appearances": row.appearances,
         "evidence": [evidence(part) for part in row.evidence.standing()],
         "assessments": [assessment(part) for part in row.assessments.all()],
         "revision": row.revision,
