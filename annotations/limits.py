@@ -6,6 +6,7 @@ TAG = 60  # code points of a tag
 TAGS = 50  # tags of one claim
 TEXT = 2_000_000  # code points of a version's text
 CLAIMS_PER_ARTICLE = 10_000
+PASSAGES_PER_CLAIM = 200
 EVIDENCE_PER_CLAIM = 200
 COMMENTS_PER_CLAIM = 1_000
 JSON_BODY = 2 * 1024 * 1024  # bytes

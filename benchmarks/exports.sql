@@ -16,9 +16,10 @@ COPY (
       SELECT json_agg(json_build_object(
         'id', p.id, 'claim', p.claim_id, 'article', w.article_id, 'version', p.version_id,
         'start', p.start, 'end', p."end", 'exact', p.exact, 'prefix', p.prefix,
-        'suffix', p.suffix, 'revision', p.revision,
+        'suffix', p.suffix, 'withdrawn', NULL, 'revision', p.revision,
         'marked_by', json_build_object('id', m.id, 'name', u.name), 'marked_at', p.marked_at,
         'links', json_build_object(
+          'self', '{at}passages/' || p.id || '/',
           'claim', '{at}claims/' || p.claim_id || '/',
           'article', '{at}articles/' || w.article_id || '/',
           'version', '{at}versions/' || p.version_id || '/'
@@ -28,7 +29,7 @@ COPY (
       JOIN annotations_version w ON w.id = p.version_id
       JOIN annotations_member m ON m.id = p.marked_by_id
       JOIN annotations_user u ON u.id = m.user_id
-      WHERE p.claim_id = c.id
+      WHERE p.claim_id = c.id AND p.withdrawn_at IS NULL
     ),
     'evidence', (
       SELECT json_agg(json_build_object(

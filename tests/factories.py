@@ -6,7 +6,8 @@ from typing import Any
 from annotations.articles.actions import Details, take_in
 from annotations.articles.models import Article, Origin, Version
 from annotations.claims.actions import Wording, mark_claim
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, Passage
+from annotations.claims.passages import add_passage
 from annotations.evidence.actions import Citation, SourceDetails, add_source, cite
 from annotations.evidence.models import Evidence, Source
 from annotations.intake.blocks import Block, Kind
@@ -69,6 +70,17 @@ def claim(by: Member, on: Version | None = None, exact: str = SENTENCE, **wordin
         exact=exact,
         wording=Wording(**{"statement": exact, **wording}),
         by=by,
+    )
+
+
+def passage(
+    of: Claim, by: Member, on: Version | None = None, exact: str = "Nobody was surprised."
+) -> Passage:
+    """Another passage of a claim, by default in the article that was marked first."""
+    on = on or of.passages.earliest("id").version
+    start = on.text.index(exact)
+    return add_passage(
+        claim=of, version=on, start=start, end=start + len(exact), exact=exact, by=by
     )
 
 

@@ -34,6 +34,7 @@ def rule_of(model: type[Row], field: str) -> str:
 # What keeps a changed row from breaking another rule before the one looked at.
 BESIDES: dict[str, dict[str, Any]] = {
     "Evidence.withdrawn_by": {"withdrawn_at": timezone.now()},
+    "Passage.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Version.article": {"number": 99},
     "Comment.resolved_by": {"resolved_at": timezone.now()},
     "Assignment.article": {"claim": None},

@@ -62,7 +62,7 @@ class OneAnnotation(AnnotationsDoor):
     @extend_schema(operation_id="read_annotation", responses=OUT)
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """Read where a claim is made, and what is held of it, as a W3C annotation."""
-        rows = Passage.objects.visible_to(self.member).filter(pk=pk)
+        rows = Passage.objects.visible_to(self.member).standing().filter(pk=pk)
         for passage in Gathering(self.member).passages(rows):
             at = Addresses(request, self.slug)
             return self.told(request, webannotation.annotation(passage, passage.claim, at))
@@ -72,7 +72,8 @@ class OneAnnotation(AnnotationsDoor):
 class Container(AnnotationsDoor):
     """The annotations of something, as a collection with pages.
 
-    Pages are numbered: a container only grows, and at its end. `iris` 1 asks for a page that
+    Pages are numbered: a container grows at its end, and shrinks only where a passage is
+    withdrawn; who must miss nothing follows the feed. `iris` 1 asks for a page that
     names its annotations, 0 for one that holds them.
     """
 
@@ -150,8 +151,8 @@ class AnnotationsOfArticle(Container):
         """
         article = self.find(pk, Article.objects.visible_to(self.member))
         self.label = article.title
-        rows = Passage.objects.visible_to(self.member).filter(version__article=article)
-        return self.container(request, rows)
+        rows = Passage.objects.visible_to(self.member).standing()
+        return self.container(request, rows.filter(version__article=article))
 
 
 class AnnotationsOfVersion(Container):
@@ -163,9 +164,8 @@ class AnnotationsOfVersion(Container):
         versions = Version.objects.visible_to(self.member).select_related("article")
         version = self.find(pk, versions.defer("text", "blocks"))
         self.label = str(version)
-        return self.container(
-            request, Passage.objects.visible_to(self.member).filter(version=version)
-        )
+        rows = Passage.objects.visible_to(self.member).standing()
+        return self.container(request, rows.filter(version=version))
 
 
 def preferred(prefer: str) -> str | None:

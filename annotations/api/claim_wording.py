@@ -9,6 +9,20 @@ from annotations.api.parsing import Given
 from annotations.claims.models import ClaimKind
 
 
+class PlaceIn(Given):
+    """Where a version makes a claim: its text[start:end], which is `exact`."""
+
+    start = Whole(min_value=0, max_value=limits.TEXT, help_text="In code points, from 0.")
+    end = Whole(min_value=0, max_value=limits.TEXT, help_text="In code points, exclusive.")
+    exact = Text(max_length=limits.TEXT)
+
+
+class PassageIn(PlaceIn):
+    """Another passage of a claim: text[start:end] of the version, which is `exact`."""
+
+    version = Ident(help_text="The id of a version.")
+
+
 class WordingIn(Given):
     """What a claim says, who says it and when; empty where unknown."""
 

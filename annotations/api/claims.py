@@ -25,10 +25,9 @@ from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
 from annotations.api.query import narrowed
-from annotations.api.refusals import NotFound, NotUnderstood, NoVerdict, TooManyForFormat
+from annotations.api.refusals import NotFound, NoVerdict, TooManyForFormat
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
-from annotations.articles.models import Version
 from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
 from annotations.claims.models import Claim, ClaimKind, Passage, Stage
 from annotations.errors import Stale
@@ -89,7 +88,7 @@ def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any
         return rows if shape.shows(field) else rows.none()
 
     standing = part("evidence", evidence.shown(Evidence.objects.standing()))
-    made_in = part("passages", passages.shown(Passage.objects.all()))
+    made_in = part("passages", passages.shown(Passage.objects.standing()))
     held = part("assessments", assessments.shown(Assessment.objects.all()))
     return claims.select_related(
         "marked_by__user", "verdict__rating", "assignment__assignee__user"
@@ -153,16 +152,10 @@ class Claims(FormattedDoor, ListDoor):
         """
         by = self.require(Action.MARK)
         values = understood(ClaimIn, request)
-        version = self._version(values.pop("version"))
+        version = passages.find_version(self.member, values.pop("version"))
         place = {name: values.pop(name) for name in ("start", "end", "exact")}
         claim = mark_claim(version=version, wording=Wording(**values), by=by, **place)
         return self.as_it_stands(claim, 201)
-
-    def _version(self, pk: UUID) -> Version:
-        version = Version.objects.visible_to(self.member).filter(pk=pk).first()
-        if version is None:
-            raise NotUnderstood(fields={"version": ["This newsroom has no such version."]})
-        return version
 
 
 class OneClaim(FormattedDoor):

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from annotations.api import sources
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Ident, Line, Links, MemberOut, Prose
+from annotations.api.fields import Ident, Line, Links, MemberOut, Prose, WithdrawalOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -63,14 +63,6 @@ class EvidenceIn(CitationIn):
     """New evidence: a citation of one of the newsroom's sources."""
 
     source = Ident(help_text="An id in /sources/.")  # type: ignore[assignment]  # as in EvidenceOut
-
-
-@extend_schema_serializer(component_name="Withdrawal")
-class WithdrawalOut(serializers.Serializer[Evidence]):
-    """Who took the evidence back, and when."""
-
-    by = MemberOut(source="withdrawn_by")
-    at = serializers.DateTimeField(source="withdrawn_at")
 
 
 @extend_schema_serializer(component_name="Evidence")

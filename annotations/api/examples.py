@@ -14,6 +14,7 @@ RATING = {
     "averitec_label": "Supported",
 }
 _ID = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a003"
+_PASSAGE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a004"
 _ARTICLE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a001"
 _VERSION = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a002"
 _SOURCE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a007"
@@ -21,7 +22,7 @@ _EVIDENCE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a008"
 _ASSESSMENT = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a009"
 
 PASSAGE: dict[str, Any] = {
-    "id": "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a004",
+    "id": _PASSAGE,
     "claim": _ID,
     "article": _ARTICLE,
     "version": _VERSION,
@@ -30,10 +31,12 @@ PASSAGE: dict[str, Any] = {
     "exact": "The town has not yet spent the money.",
     "prefix": "The council voted on Monday. ",
     "suffix": " Nobody was surprised.",
+    "withdrawn": None,
     "revision": 1,
     "marked_by": MEMBER,
     "marked_at": "2026-03-02T09:12:45.118302Z",
     "links": {
+        "self": f"{NEWSROOM}/passages/{_PASSAGE}/",
         "claim": f"{NEWSROOM}/claims/{_ID}/",
         "article": f"{NEWSROOM}/articles/{_ARTICLE}/",
         "version": f"{NEWSROOM}/versions/{_VERSION}/",

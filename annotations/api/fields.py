@@ -79,6 +79,14 @@ class Named(serializers.UUIDField):
         self.out = out
 
 
+@extend_schema_serializer(component_name="Withdrawal")
+class WithdrawalOut(serializers.Serializer[Any]):
+    """Who took it back, and when."""
+
+    by = MemberOut(source="withdrawn_by")
+    at = serializers.DateTimeField(source="withdrawn_at")
+
+
 class Links(serializers.Field[Any, Any, Any, Any]):
     """Addresses of the row and of what belongs to it.
 

@@ -10,6 +10,7 @@ from annotations.api import refusals
 from annotations.api.problems import status_of
 from annotations.articles import actions as articles
 from annotations.claims import actions as claims
+from annotations.claims import passages
 from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
 from annotations.feed import refusals as feed
@@ -22,6 +23,7 @@ _WHERE = (
     selectors,
     articles,
     claims,
+    passages,
     evidence,
     comments,
     mentions,

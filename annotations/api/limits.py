@@ -17,6 +17,7 @@ PUBLISHED = [
     ("tags_per_claim", "tags", limits.TAGS),
     ("text", "code points of a version's text", limits.TEXT),
     ("claims_per_article", "claims", limits.CLAIMS_PER_ARTICLE),
+    ("passages_per_claim", "passages", limits.PASSAGES_PER_CLAIM),
     ("evidence_per_claim", "pieces of evidence", limits.EVIDENCE_PER_CLAIM),
     ("comments_per_claim", "comments", limits.COMMENTS_PER_CLAIM),
     ("json_body", "bytes", limits.JSON_BODY),

@@ -1,6 +1,6 @@
 """Claim and Passage."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -88,10 +88,17 @@ class Claim(RevisedRow):
         self.refresh_from_db(fields=["parts_revision", "stage", "revision"])
 
 
+class PassageQuerySet(RowQuerySet["Passage"]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+
 class Passage(RevisedRow):
     """Where a version makes a claim: text[start:end] == exact, in code points.
 
-    `prefix` and `suffix` are the words around it, kept for finding it again elsewhere.
+    `prefix` and `suffix` are the words around it, kept for finding it again elsewhere. A claim
+    has several where a quotation is split, or where several articles make it. One that was
+    withdrawn is shown nowhere but on the claim's page, from where it can be restored.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
@@ -103,8 +110,12 @@ class Passage(RevisedRow):
     suffix = models.TextField(blank=True)
     marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_by = models.ForeignKey(
+        "annotations.Member", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
-    objects = RowQuerySet["Passage"].as_manager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [
@@ -113,8 +124,18 @@ class Passage(RevisedRow):
             SameNewsroom(field="version", name="passage_in_a_version_of_its_newsroom"),
             SameNewsroom(field="marked_by", name="passage_by_a_member_of_its_newsroom"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="passage_is_not_empty"),
+            SameNewsroom(
+                field="withdrawn_by", name="passage_withdrawn_by_a_member_of_its_newsroom"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="passage_withdrawal_has_who_and_when",
+            ),
             models.UniqueConstraint(
-                fields=["claim", "version", "start", "end"], name="passage_once_per_claim"
+                fields=["claim", "version", "start", "end"],
+                condition=Q(withdrawn_at=None),
+                name="passage_once_per_claim",
             ),
             Trigger(
                 when="INSERT OR UPDATE",
@@ -123,6 +144,15 @@ class Passage(RevisedRow):
                     'NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.exact'
                 ),
                 name="passage_quotes_its_version",
+            ),
+            Trigger(
+                when="UPDATE",
+                broken=(
+                    "NEW.withdrawn_at IS NOT NULL AND NOT EXISTS ("
+                    "SELECT FROM annotations_passage other WHERE other.claim_id = NEW.claim_id "
+                    "AND other.id <> NEW.id AND other.withdrawn_at IS NULL)"
+                ),
+                name="claim_keeps_a_passage",
             ),
         ]
         ordering = ["start", "-end", "id"]

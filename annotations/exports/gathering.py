@@ -79,7 +79,7 @@ class Gathering:
 
 def _with_parts(claims: Rows) -> Rows:
     return claims.select_related("verdict", "assignment").prefetch_related(
-        Prefetch("passages", Passage.objects.all()),
+        Prefetch("passages", Passage.objects.standing()),
         Prefetch("evidence", Evidence.objects.standing(), to_attr="standing"),
         Prefetch("assessments", Assessment.objects.all()),
     )

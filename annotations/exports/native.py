@@ -64,10 +64,12 @@ def passage(row: Passage, at: Addresses) -> Document:
         "exact": row.exact,
         "prefix": row.prefix,
         "suffix": row.suffix,
+        "withdrawn": _withdrawal(row),
         "revision": row.revision,
         "marked_by": member(row.marked_by),
         "marked_at": row.marked_at,
         "links": {
+            "self": f"{at.newsroom}passages/{row.id}/",
             "claim": f"{at.newsroom}claims/{row.claim_id}/",
             "article": f"{at.newsroom}articles/{article}/",
             "version": f"{at.newsroom}versions/{row.version_id}/",
@@ -146,6 +148,6 @@ def _assignee(row: Claim) -> Document | None:
     return member(assignee) if assignee else None
 
 
-def _withdrawal(row: Evidence) -> Document | None:
+def _withdrawal(row: Evidence | Passage) -> Document | None:
     by = row.withdrawn_by
     return {"by": member(by), "at": row.withdrawn_at} if by else None

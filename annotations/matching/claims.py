@@ -18,7 +18,8 @@ BEGINNING = 100  # code points by which statements are ordered: a cursor holds t
 
 
 def _made_in(claims: Rows, **where: Any) -> Rows:
-    return claims.filter(Exists(Passage.objects.filter(claim=OuterRef("pk"), **where)))
+    passages = Passage.objects.standing().filter(claim=OuterRef("pk"), **where)
+    return claims.filter(Exists(passages))
 
 
 def _citing(claims: Rows, sources: list[UUID]) -> Rows:

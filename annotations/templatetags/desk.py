@@ -28,6 +28,7 @@ FIELDS = {
     "stage": _("Stage"),
     "rating": _("Rating"),
     "reasons": _("Reasons"),
+    "exact": _("Passage"),
     "quote": _("Quote"),
     "locator": _("Where in the source"),
     "stance": _("Stance"),

@@ -62,7 +62,8 @@ class Card:
 def cards_of(version: Version) -> list[Card]:
     """The claims of a version in reading order, in three queries however many they are."""
     of_claim: dict[Claim, list[Passage]] = {}
-    for passage in version.passages.select_related("claim__verdict__rating"):
+    passages = Passage.objects.standing().filter(version=version)
+    for passage in passages.select_related("claim__verdict__rating"):
         of_claim.setdefault(passage.claim, []).append(passage)
     numbers = in_reading_order(str(claim.pk) for claim in of_claim)
     stances = _stances(version)
@@ -97,7 +98,7 @@ def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
 
 
 def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
-    claims = Passage.objects.filter(version=version).values("claim")
+    claims = Passage.objects.standing().filter(version=version).values("claim")
     rows = Evidence.objects.standing().filter(claim__in=claims).order_by()
     counts: dict[UUID, dict[str, int]] = {}
     for claim, stance, count in rows.values_list("claim", "stance").annotate(Count("id")):
@@ -109,6 +110,6 @@ def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
 
 
 def _assessments(version: Version) -> dict[UUID, int]:
-    claims = Passage.objects.filter(version=version).values("claim")
+    claims = Passage.objects.standing().filter(version=version).values("claim")
     rows = Assessment.objects.filter(claim__in=claims).order_by()
     return dict(rows.values_list("claim").annotate(Count("id")))

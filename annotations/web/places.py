@@ -12,7 +12,7 @@ ClaimsT = TypeVar("ClaimsT", bound="QuerySet[Claim]")
 
 def with_places(claims: ClaimsT) -> ClaimsT:
     """`claims` with what articles_of() asks of them: one more query, whatever their number."""
-    places = Passage.objects.select_related("version__article")
+    places = Passage.objects.standing().select_related("version__article")
     return claims.prefetch_related(
         Prefetch("passages", places.defer("version__text", "version__blocks"))
     )

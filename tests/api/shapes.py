@@ -84,7 +84,7 @@ def claim(row: Claim) -> dict[str, Any]:
         "verdict": verdict
         and {"rating": rating(verdict.rating), "settled_at": moment(verdict.settled_at)},
         "assignee": assignee(row),
-        "passages": [passage(part) for part in row.passages.all()],
+        "passages": [passage(part) for part in row.passages.standing()],
         "appearances": row.appearances,
         "evidence": [evidence(part) for part in row.evidence.standing()],
         "assessments": [assessment(part) for part in row.assessments.all()],
@@ -114,10 +114,12 @@ def passage(row: Passage) -> dict[str, Any]:
         "exact": row.exact,
         "prefix": row.prefix,
         "suffix": row.suffix,
+        "withdrawn": withdrawal(row),
         "revision": row.revision,
         "marked_by": who(row.marked_by),
         "marked_at": moment(row.marked_at),
         "links": {
+            "self": f"{API}/passages/{row.pk}/",
             "claim": f"{API}/claims/{row.claim_id}/",
             "article": f"{API}/articles/{row.version.article_id}/",
             "version": f"{API}/versions/{row.version_id}/",
@@ -151,8 +153,12 @@ def source(row: Source) -> dict[str, Any]:
     }
 
 
+def withdrawal(row: Passage | Evidence) -> dict[str, Any] | None:
+    by = row.withdrawn_by
+    return by and {"by": who(by), "at": moment(row.withdrawn_at)}
+
+
 def evidence(row: Evidence) -> dict[str, Any]:
-    withdrawn_by = row.withdrawn_by
     return {
         "id": str(row.pk),
         "claim": str(row.claim_id),
@@ -161,7 +167,7 @@ def evidence(row: Evidence) -> dict[str, Any]:
         "quote": row.quote,
         "locator": row.locator,
         "note": row.note,
-        "withdrawn": withdrawn_by and {"by": who(withdrawn_by), "at": moment(row.withdrawn_at)},
+        "withdrawn": withdrawal(row),
         "revision": row.revision,
         "added_by": who(row.added_by),
         "added_at": moment(row.added_at),

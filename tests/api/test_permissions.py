@@ -7,6 +7,7 @@ import pytest
 
 from annotations.claims.actions import set_aside
 from annotations.claims.models import Claim
+from annotations.claims.passages import withdraw_passage as withdraw_from
 from annotations.evidence.actions import withdraw_evidence
 from annotations.newsrooms.models import Member, Newsroom, Role
 from tests import factories
@@ -83,6 +84,28 @@ def restore(caller: Caller, claim: Claim) -> Any:
     return caller.post(f"evidence/{evidence.pk}/restore/", if_match='"2"')
 
 
+def add_passage(caller: Caller, claim: Claim) -> Any:
+    version = str(claim.passages.get().version_id)
+    body = {"version": version, "start": 0, "end": 3, "exact": "The"}
+    return caller.post(f"claims/{claim.pk}/passages/", body)
+
+
+def move_passage(caller: Caller, claim: Claim) -> Any:
+    body = {"start": 0, "end": 3, "exact": "The"}
+    return caller.patch(f"passages/{claim.passages.get().pk}/", body, if_match='"1"')
+
+
+def withdraw_passage(caller: Caller, claim: Claim) -> Any:
+    passage = factories.passage(claim, claim.marked_by)
+    return caller.delete(f"passages/{passage.pk}/", if_match='"1"')
+
+
+def restore_passage(caller: Caller, claim: Claim) -> Any:
+    passage = factories.passage(claim, claim.marked_by)
+    withdraw_from(passage=passage, revision=1, by=claim.marked_by)
+    return caller.post(f"passages/{passage.pk}/restore/", if_match='"2"')
+
+
 def assign(caller: Caller, claim: Claim) -> Any:
     path = f"claims/{claim.pk}/assignment/"
     return caller.patch(path, {"assignee": str(claim.marked_by_id)}, if_match='"0"')
@@ -115,6 +138,10 @@ WRITES: dict[Callable[[Caller, Claim], Any], int] = {
     edit_evidence: 200,
     withdraw: 200,
     restore: 200,
+    add_passage: 201,
+    move_passage: 200,
+    withdraw_passage: 200,
+    restore_passage: 200,
     assign: 200,
     comment: 201,
     resolve: 200,
@@ -155,6 +182,7 @@ def test_every_member_reads_everything(room: Newsroom, checker: Member, role: Ro
         "claims/",
         f"claims/{claim.pk}/",
         f"claims/{claim.pk}/passages/",
+        f"passages/{passage.pk}/",
         f"claims/{claim.pk}/evidence/",
         f"claims/{claim.pk}/assessments/",
         f"claims/{claim.pk}/assignment/",

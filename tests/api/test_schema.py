@@ -93,19 +93,18 @@ class Things:
             "articles": passage.version.article_id,
             "versions": passage.version_id,
             "annotations": passage.pk,
+            "passages": passage.pk,
             "claims": claim.pk,
             "evidence": evidence.pk,
             "sources": evidence.source_id,
             "assessments": factories.assessment(claim, by).pk,
             "comments": factories.comment(claim, by).pk,
         }
+        place = {"start": 0, "end": 3, "exact": "The"}
         self.bodies = {
-            "mark_claim": {
-                "version": str(passage.version_id),
-                "start": 0,
-                "end": 3,
-                "exact": "The",
-            },
+            "mark_claim": {"version": str(passage.version_id), **place},
+            "add_passage": {"version": str(passage.version_id), **place},
+            "move_passage": place,
             "cite_source": {"source": str(evidence.source_id)},
             "reassess_claim": {"rating": "false"},
         }

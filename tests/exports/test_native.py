@@ -10,8 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from rest_framework.serializers import BaseSerializer, ListSerializer
 
 from annotations.api.claims import ClaimOut
-from annotations.api.evidence import WithdrawalOut
-from annotations.api.fields import Links
+from annotations.api.fields import Links, WithdrawalOut
 from annotations.exports import ndjson
 from tests.exports import example
 
@@ -59,5 +58,5 @@ def _described(field: Any) -> Any:
     if isinstance(field, Links):
         return [(name, None) for name in field.names]
     if not isinstance(field, BaseSerializer) or isinstance(field, WithdrawalOut):
-        return None  # evidence that was withdrawn is not written
+        return None  # what was withdrawn is not written
     return [(name, _described(inner)) for name, inner in field.fields.items()]

@@ -10,7 +10,8 @@ from django.db import OperationalError, connection, transaction
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
 from annotations.claims.actions import edit_claim, set_aside, take_up
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, Passage
+from annotations.claims.passages import restore_passage, withdraw_passage
 from annotations.errors import Refusal
 from annotations.evidence.actions import edit_source, restore_evidence, withdraw_evidence
 from annotations.evidence.models import Evidence, Source
@@ -81,6 +82,18 @@ def put_aside_or_take_up(by: Member, random: Random) -> None:
         set_aside(claim=claim, reasons="Nobody can know.", by=by)
 
 
+def point_at_another_passage(by: Member, random: Random) -> None:
+    claim = _one(_of_newsroom(Claim, by), random)
+    words = random.choice(["The council", "on Monday", "Nobody was surprised."])
+    factories.passage(claim, by, exact=words)
+
+
+def withdraw_or_restore_passage(by: Member, random: Random) -> None:
+    passage = _one(_of_newsroom(Passage, by), random)
+    act = restore_passage if passage.withdrawn_at else withdraw_passage
+    act(passage=passage, revision=passage.revision, by=by)
+
+
 def cite(by: Member, random: Random) -> None:
     claim = _one(_of_newsroom(Claim, by), random)
     factories.evidence(claim, by, _one(_of_newsroom(Source, by), random))
@@ -120,6 +133,8 @@ ACTS: list[tuple[Act, int]] = [
     (mend_article, 1),
     (word, 4),
     (put_aside_or_take_up, 2),
+    (point_at_another_passage, 2),
+    (withdraw_or_restore_passage, 2),
     (cite, 4),
     (withdraw_or_restore, 2),
     (mend_source, 1),
