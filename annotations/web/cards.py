@@ -18,8 +18,9 @@ OPEN = "open"  # the look and colour of a claim without a verdict
 
 @dataclass(frozen=True)
 class Mark(Placed):
-    """A passage with what its reference says: the verdict's sign and word."""
+    """A passage with its revision, and what its reference says: the verdict's sign and word."""
 
+    revision: int
     sign: str
     word: str
 
@@ -39,6 +40,11 @@ class Card:
     assessments: int
 
     @property
+    def is_split(self) -> bool:
+        """Whether this version makes the claim in several places."""
+        return len(self.passages) > 1
+
+    @property
     def colour(self) -> str:
         return self.rating.colour if self.rating else OPEN
 
@@ -52,6 +58,7 @@ class Card:
                 start=passage.start,
                 end=passage.end,
                 look=self.colour,
+                revision=passage.revision,
                 sign=self.rating.sign if self.rating else "○",
                 word=self.rating.label if self.rating else self.claim.get_stage_display(),
             )
@@ -90,7 +97,7 @@ def rating_of(claim: Claim) -> Rating | None:
 def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
     """The passages as the page's script reads them (see js/main.js)."""
     marks = [mark for card in cards for mark in card.marks]
-    known = set(Placed.__dataclass_fields__)
+    known = {*Placed.__dataclass_fields__, "revision"}
     return [
         {field: value for field, value in asdict(mark).items() if field in known}
         for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end))

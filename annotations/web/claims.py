@@ -72,7 +72,8 @@ def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     """What the template of a claim's page needs; its queries do not grow with the claim."""
-    passages = Passage.objects.filter(claim=claim).select_related("version__article")
+    of_claim = Passage.objects.filter(claim=claim).select_related("version__article")
+    passages = list(of_claim.defer("version__text", "version__blocks"))
     evidence = Evidence.objects.filter(claim=claim).select_related(
         "source", "added_by__user", "withdrawn_by__user"
     )
@@ -84,7 +85,8 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "assignee": assignment.present_assignee,
         "assignment_form": AssignmentForm(assignment=assignment),
         "rating": rating_of(claim),
-        "passages": passages.defer("version__text", "version__blocks"),
+        "passages": passages,
+        "standing": sum(passage.withdrawn_at is None for passage in passages),
         "evidence": evidence,
         "assessments": assessments,
         "threads": threads_of(claim),

@@ -19,6 +19,7 @@ from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import SeeOther, wants_part
+from annotations.web.pointing import PassageForm
 from annotations.web.wording import MarkForm
 
 TAGS = {Kind.PARAGRAPH: "p", Kind.LIST_ITEM: "li", Kind.QUOTATION: "blockquote"}
@@ -37,11 +38,18 @@ class Part:
 @desk
 @require_safe
 def article(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The newest version of an article with the claims marked in it."""
+    """The newest version of an article with the claims marked in it.
+
+    ?claim= names a claim "in hand": what is selected then becomes a passage of it.
+    """
     articles = Article.objects.visible_to(request.member)
     article = get_object_or_404(articles.select_related("assignment__assignee__user"), pk=pk)
     version = article.versions.latest("number")
-    return render(request, "articles/read.html", page_of(article, version, request.GET))
+    context = page_of(article, version, request.GET)
+    in_hand = named_in_address(request, "claim")
+    if in_hand:
+        context["in_hand"] = find_claim(request, in_hand)
+    return render(request, "articles/read.html", context)
 
 
 def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,6 +69,7 @@ def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dic
         "cards": cards,
         "passages": as_json(cards),
         "new_claim": MarkForm(auto_id="new-%s"),
+        "passage_by_words": PassageForm(auto_id="passage-%s", initial={"version": version.pk}),
         "by_words": MarkForm(auto_id="words-%s", initial={"version": version.pk}),
         "section": "articles",
     }
@@ -78,15 +87,19 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
     """The article at the claim's card or, for our own script, the part of it that changed."""
     if not wants_part(request):
         return SeeOther(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
+    return render(request, "claims/_answer.html", beside(claim, version), status=201)
+
+
+def beside(claim: Claim, version: Version) -> dict[str, Any]:
+    """What the part of the article page that tells of `claim` needs."""
     cards = cards_of(version)
-    context = {
+    return {
         "article": version.article,
         "version": version,
         "direction": direction(version.article.language, version.text),
         "cards": [card for card in cards if card.claim == claim],
         "passages": as_json(cards),
     }
-    return render(request, "claims/_answer.html", context, status=201)
 
 
 def find_claim(request: DeskRequest, pk: UUID) -> Claim:
@@ -96,11 +109,18 @@ def find_claim(request: DeskRequest, pk: UUID) -> Claim:
     return get_object_or_404(claims.select_related(*at_hand), pk=pk)
 
 
+def named_in_address(request: DeskRequest, what: str) -> UUID | None:
+    """The id that the query of the address gives for `what`; None for none, or no id."""
+    try:
+        return UUID(request.GET.get(what, ""))
+    except ValueError:
+        return None
+
+
 def _version_in_address(request: DeskRequest, claim: Claim) -> Version | None:
     """The version beside which somebody works on `claim`, if the address names it."""
-    try:
-        pk = UUID(request.GET.get("version", ""))
-    except ValueError:
+    pk = named_in_address(request, "version")
+    if pk is None:
         return None
     versions = Version.objects.visible_to(request.member).filter(passages__claim=claim, pk=pk)
     return versions.select_related("article__newsroom").first()

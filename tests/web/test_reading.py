@@ -83,7 +83,7 @@ def test_claims_are_numbered_as_one_reads(client: Client, ada: Member) -> None:
         (str(late.pk), 2, "open"),
     ]
     for one in passages(html):
-        assert set(one) == {"id", "claim", "number", "start", "end", "look"}
+        assert set(one) == {"id", "claim", "number", "start", "end", "look", "revision"}
         assert version.text[one["start"] : one["end"]] in (
             "The council voted on Monday.",
             "“We will wait,”",
@@ -126,7 +126,7 @@ def test_a_card_says_what_is_known_of_the_claim(client: Client, ada: Member) -> 
 
     assert words == (
         "1 No money was spent. ✗ False The mayor ▲ 1 Supports ▼ 1 Refutes "
-        f"{factories.SENTENCE} Add source Assess Details"
+        f"{factories.SENTENCE} Add source Assess Move Details"
     )
 
 
