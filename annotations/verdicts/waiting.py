@@ -35,7 +35,7 @@ def needs(member: Member) -> Q:
     A claim that is theirs (assigned to them, or to nobody in an article that is) and that they
     have not assessed; and one that they have assessed and others rate differently.
     """
-    in_their_article = Passage.objects.filter(
+    in_their_article = Passage.objects.standing().filter(
         claim=OuterRef("pk"), version__article__assignment__assignee=member
     )
     theirs = Q(assignment__assignee=member) | (NOBODYS & Q(Exists(in_their_article)))

@@ -45,7 +45,7 @@ class Tab:
     articles: Q | None = None
 
 
-WITHOUT_CLAIMS = ~Q(Exists(Passage.objects.filter(version__article=OuterRef("pk"))))
+WITHOUT_CLAIMS = ~Q(Exists(Passage.objects.standing().filter(version__article=OuterRef("pk"))))
 
 NEEDS_ME = Tab("needs-me", _("Needs me"), needs, articles=WITHOUT_CLAIMS)
 TABS = [
