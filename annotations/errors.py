@@ -1,5 +1,7 @@
 """How we say no. Each refusal is a word of the trade; each door translates it once."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -44,6 +46,38 @@ class OverLimit(Refusal):
     """A published limit would be exceeded."""
 
     code = "over-limit"
+
+
+class RefusedInBulk(Unacceptable):
+    """`refused` says which of `things` are refused, each by its index."""
+
+    code = "refused-in-bulk"
+    says = "Nothing was done, because part of it is refused: see errors."
+
+    def __init__(self, things: str, refused: Mapping[int, Refusal]) -> None:
+        super().__init__()
+        self.things, self.refused = things, refused
+
+
+class OneByOne:
+    """Collects what is refused of many `things`, to be told all at once."""
+
+    def __init__(self, things: str) -> None:
+        self.things = things
+        self.refused: dict[int, Refusal] = {}
+
+    @contextmanager
+    def at(self, index: int) -> Iterator[None]:
+        """What the block refuses, it refuses to the thing with this index."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.refused[index] = refusal
+
+    def refuse(self) -> None:
+        """Raises RefusedInBulk when there is anything to refuse."""
+        if self.refused:
+            raise RefusedInBulk(self.things, self.refused)
 
 
 class NotAllowed(Refusal):

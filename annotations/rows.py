@@ -80,14 +80,25 @@ class Row(models.Model):
 
         Raises Unacceptable, naming the fields, and Duplicate.
         """
+        self.cleaned()
+        with broken_rules_refused():
+            self.save(force_insert=True)
+        return self
+
+    def cleaned(self) -> Self:
+        """The row with its fields cleaned. Raises Unacceptable, naming the fields."""
         try:
             # The database itself looks after foreign keys; asking it here would cost a query each.
             self.clean_fields(exclude={f.name for f in self._meta.fields if f.is_relation})
         except ValidationError as error:
             raise Unacceptable(fields=error.message_dict) from error
-        with broken_rules_refused():
-            self.save(force_insert=True)
         return self
+
+    @classmethod
+    def add_all(cls, rows: list[Self]) -> list[Self]:
+        """Insert new rows that are cleaned already. Raises Unacceptable and Duplicate."""
+        with broken_rules_refused():
+            return cls._base_manager.bulk_create(rows)
 
 
 class RevisedRow(Row):

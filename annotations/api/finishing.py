@@ -57,6 +57,11 @@ PROBLEM: dict[str, Any] = {
                         "description": "A JSON pointer into the body, such as #/tags/0.",
                     },
                     "detail": {"type": "string"},
+                    "code": {
+                        "type": "string",
+                        "description": "Of many things that come in at once: why this one is "
+                        "refused, as it would be alone.",
+                    },
                 },
             },
         },

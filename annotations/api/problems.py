@@ -1,5 +1,6 @@
 """How the API says no: every refusal becomes problem+json (RFC 9457), here and nowhere else."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -14,6 +15,7 @@ from annotations.errors import (
     NotAllowed,
     OverLimit,
     Refusal,
+    RefusedInBulk,
     Stale,
     Unacceptable,
     Unavailable,
@@ -90,15 +92,32 @@ def problem(refusal: Refusal, request: Request | HttpRequest) -> dict[str, Any]:
         "code": refusal.code,
     }
     if fields:
+        body["errors"] = _pointing(fields)
+    if isinstance(refusal, RefusedInBulk):
         body["errors"] = [
-            {"pointer": f"#/{name}" if name else "#", "detail": str(sentence)}
-            for name, sentences in fields.items()
-            for sentence in sentences
+            error for index in sorted(refusal.refused) for error in _at(index, refusal)
         ]
     # What is missing and what is foreign must read the same, byte for byte.
     if body["status"] != 404:
         body["request_id"] = request.META.get("HTTP_X_REQUEST_ID", "")
     return {**details, **body}
+
+
+def _pointing(fields: Mapping[str, Iterable[Any]]) -> list[dict[str, Any]]:
+    return [
+        {"pointer": f"#/{name}" if name else "#", "detail": str(sentence)}
+        for name, sentences in fields.items()
+        for sentence in sentences
+    ]
+
+
+def _at(index: int, bulk: RefusedInBulk) -> list[dict[str, Any]]:
+    """What is wrong with one of many things: where it stands, and all else its refusal tells."""
+    refusal, where = bulk.refused[index], f"{bulk.things}/{index}"
+    details = dict(refusal.details)
+    fields = details.pop("fields", {}) or {"": [str(refusal)]}
+    below = {f"{where}/{name}".rstrip("/"): found for name, found in fields.items()}
+    return [{**details, **error, "code": refusal.code} for error in _pointing(below)]
 
 
 def status_of(kind: type[Refusal]) -> int:

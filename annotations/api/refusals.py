@@ -54,6 +54,11 @@ class TooManyForFormat(OverLimit):
     says = "This format cannot hold so many claims. Narrow them, or take another format."
 
 
+class TooMuchText(OverLimit):
+    code = "too-much-text"
+    says = f"The versions named hold more than {limits.BULK_TEXT:,} code points together."
+
+
 class WrongMediaType(Refusal):
     code = "wrong-media-type"
     says = "Send application/json in UTF-8."

@@ -108,8 +108,9 @@ class Operation(AutoSchema):
         answers = operation["responses"]
         for status, answer in answers.items():
             answer["description"] = ANSWERS[status]
-            answer["headers"] = {} if self._is_a_list() else {"ETag": ETAG}
-            answer["headers"] |= {"Location": LOCATION} if status == "201" else {}
+            is_of_one = not (self._is_a_list() or getattr(self.view, "is_bulk", False))
+            answer["headers"] = {"ETag": ETAG} if is_of_one else {}
+            answer["headers"] |= {"Location": LOCATION} if is_of_one and status == "201" else {}
         for status in self._problems():
             answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
         if self.method == "GET" and not self._is_a_list():

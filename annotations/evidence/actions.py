@@ -113,13 +113,17 @@ def cite(*, claim: Claim, source: Source, citation: Citation, by: Member) -> Evi
         **asdict(citation),
     ).add()
     claim.touch(stage=Stage.IN_PROGRESS if stage == Stage.OPEN else stage)
-    changes: Changes = {
-        "source": [None, source],
+    record(Kind.EVIDENCE_CITED, evidence, by=by, changes=told_of(evidence))
+    return evidence
+
+
+def told_of(evidence: Evidence) -> Changes:
+    """What history tells of new evidence."""
+    return {
+        "source": [None, evidence.source],
         "stance": [None, evidence.stance],
         "quote": [None, evidence.quote],
     }
-    record(Kind.EVIDENCE_CITED, evidence, by=by, changes=changes)
-    return evidence
 
 
 @transaction.atomic
