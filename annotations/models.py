@@ -3,6 +3,7 @@
 from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Article, Capture, Version
 from annotations.claims.models import Claim, Passage
+from annotations.coverage.models import Reading
 from annotations.evidence.models import Evidence, Source
 from annotations.history.models import Counter, Event
 from annotations.newsrooms.models import (
@@ -36,6 +37,7 @@ __all__ = [
     "Newsroom",
     "Passage",
     "Rating",
+    "Reading",
     "SignInLink",
     "Source",
     "User",

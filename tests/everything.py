@@ -39,6 +39,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         factories.evidence(claim, admin, source),
         factories.assessment(claim, admin),
         *said(claim, admin),
+        factories.reading(article.latest, admin),
         assign(work=claim, revision=0, assignee=admin, by=admin),
         claim.verdict,
         factories.rating(admin.newsroom),

@@ -8,6 +8,8 @@ from annotations.articles.models import Article, Origin, Version
 from annotations.claims.actions import Wording, mark_claim
 from annotations.claims.models import Claim, Passage
 from annotations.claims.passages import add_passage
+from annotations.coverage.actions import mark_read
+from annotations.coverage.models import Reading
 from annotations.evidence.actions import Citation, SourceDetails, add_source, cite
 from annotations.evidence.models import Evidence, Source
 from annotations.intake.blocks import Block, Kind
@@ -112,3 +114,8 @@ def comment(
     on: Claim, by: Member, text: str = "Is that so?", thread: Comment | None = None
 ) -> Comment:
     return comments.comment(claim=on, text=text, thread=thread, by=by)
+
+
+def reading(on: Version, by: Member, exact: str = "Nobody was surprised.") -> Reading:
+    start = on.text.index(exact)
+    return mark_read(version=on, start=start, end=start + len(exact), exact=exact, by=by)

@@ -37,6 +37,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Passage.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Version.article": {"number": 99},
     "Comment.resolved_by": {"resolved_at": timezone.now()},
+    "Reading.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Assignment.article": {"claim": None},
     "Mention.comment": {"start": 98, "end": 99},
 }

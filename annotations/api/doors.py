@@ -122,7 +122,7 @@ class NewsroomDoor(Door):
             answer["Location"] = answer.data["links"]["self"]
         return answer
 
-    def represent(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    def represent(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
         context = {"at": Addresses(self.request, self.slug)}
         documents = list(self.out(rows, many=True, context=context).data)
         return self.shape.shaped(documents, self.member, context)

@@ -38,6 +38,8 @@ class Kind(models.TextChoices):
     ARTICLE_EDITED = "article.edited", _("article edited")
     ARTICLE_ASSIGNED = "article.assigned", _("article assigned")
     ARTICLE_UNASSIGNED = "article.unassigned", _("article assigned to nobody")
+    READING_MARKED = "reading.marked", _("words read without a claim")
+    READING_WITHDRAWN = "reading.withdrawn", _("reading withdrawn")
     CLAIM_MARKED = "claim.marked", _("claim marked")
     CLAIM_IMPORTED = "claim.imported", _("claim imported")
     CLAIM_EDITED = "claim.edited", _("claim edited")

@@ -43,6 +43,14 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.ARTICLE_EDITED: (lambda: _("{who} changed the article's details."), set()),
     Kind.ARTICLE_ASSIGNED: (lambda: _("{who} assigned the article to {assignee}."), {"assignee"}),
     Kind.ARTICLE_UNASSIGNED: (lambda: _("{who} assigned the article to nobody."), {"assignee"}),
+    Kind.READING_MARKED: (
+        lambda: _("{who} found no claim in “{exact}”."),
+        {"start", "end", "exact"},
+    ),
+    Kind.READING_WITHDRAWN: (
+        lambda: _("{who} wants “{exact}” read again."),
+        {"withdrawn_by", "withdrawn_at", "exact"},
+    ),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
     Kind.CLAIM_IMPORTED: (lambda: _("{who} imported the claim."), {"statement"}),
     Kind.CLAIM_EDITED: (lambda: _("{who} reworded the claim."), set()),

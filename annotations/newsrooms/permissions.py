@@ -18,6 +18,7 @@ class Action(StrEnum):
     TAKE_IN = auto()
     EDIT_ARTICLE = auto()
     MARK = auto()
+    MARK_READ = auto()
     EDIT_CLAIM = auto()
     SET_ASIDE = auto()
     CITE = auto()
@@ -74,6 +75,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.TAKE_IN: WHO_WORKS,
     Action.EDIT_ARTICLE: WHO_WORKS,
     Action.MARK: WHO_WORKS,
+    Action.MARK_READ: WHO_WORKS,
     Action.EDIT_CLAIM: WHO_WORKS,
     Action.SET_ASIDE: WHO_WORKS,
     Action.CITE: WHO_WORKS,

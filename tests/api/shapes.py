@@ -67,6 +67,9 @@ def version(row: Version) -> dict[str, Any]:
             "self": f"{API}/versions/{row.pk}/",
             "article": f"{API}/articles/{row.article_id}/",
             "claims": f"{API}/claims/?version={row.pk}",
+            "annotations": f"{API}/versions/{row.pk}/annotations/",
+            "readings": f"{API}/versions/{row.pk}/readings/",
+            "coverage": f"{API}/versions/{row.pk}/coverage/",
         },
     }
 

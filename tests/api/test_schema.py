@@ -99,6 +99,7 @@ class Things:
             "sources": evidence.source_id,
             "assessments": factories.assessment(claim, by).pk,
             "comments": factories.comment(claim, by).pk,
+            "readings": factories.reading(passage.version, by).pk,
         }
         place = {"start": 0, "end": 3, "exact": "The"}
         self.bodies = {
