@@ -58,14 +58,18 @@ def withdraw_reading(*, reading: Reading, revision: int, by: Member) -> Reading:
     """Take a reading back: somebody has to look again. Raises NotRead and Stale."""
     if reading.withdrawn_at:
         raise NotRead
-    changes = reading.revise(revision, withdrawn_by=by, withdrawn_at=timezone.now())
+    reading.revise(revision, withdrawn_by=by, withdrawn_at=timezone.now())
     version = reading.version
     exact = version.text[reading.start : reading.end]
     record(
         Kind.READING_WITHDRAWN,
         reading,
         by=by,
-        changes={**changes, "exact": [exact, exact]},
+        changes={
+            "start": [reading.start, None],
+            "end": [reading.end, None],
+            "exact": [exact, None],
+        },
         article_id=version.article_id,
     )
     return reading
@@ -76,7 +80,7 @@ def coverage_of(version: Version, *, language: str) -> Coverage:
     blocks = [BlockSpan(**block) for block in version.blocks]
     return coverage(
         sentences_of(version.text, blocks, language),
-        _spans(Passage.objects.filter(version=version)),
+        _spans(Passage.objects.standing().filter(version=version)),
         _spans(Reading.objects.standing().filter(version=version)),
     )
 

@@ -44,13 +44,10 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.ARTICLE_ASSIGNED: (lambda: _("{who} assigned the article to {assignee}."), {"assignee"}),
     Kind.ARTICLE_UNASSIGNED: (lambda: _("{who} assigned the article to nobody."), {"assignee"}),
     Kind.READING_MARKED: (
-        lambda: _("{who} found no claim in “{exact}”."),
+        lambda: _("{who} found no claim in these words: “{exact}”"),
         {"start", "end", "exact"},
     ),
-    Kind.READING_WITHDRAWN: (
-        lambda: _("{who} wants “{exact}” read again."),
-        {"withdrawn_by", "withdrawn_at", "exact"},
-    ),
+    Kind.READING_WITHDRAWN: (lambda: _("{who} wants words to be read again."), {"start", "end"}),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
     Kind.CLAIM_IMPORTED: (lambda: _("{who} imported the claim."), {"statement"}),
     Kind.CLAIM_EDITED: (lambda: _("{who} reworded the claim."), set()),

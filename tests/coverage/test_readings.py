@@ -15,7 +15,7 @@ from annotations.coverage.actions import (
 from annotations.coverage.models import Reading
 from annotations.errors import Stale
 from annotations.history.models import Event
-from annotations.history.timeline import tell
+from annotations.history.timeline import Change, tell
 from annotations.newsrooms.models import Member
 from tests import factories
 
@@ -86,6 +86,9 @@ def test_the_history_of_the_article_tells_it(ada: Member, version: Version) -> N
 
     events = Event.objects.all().about_article(version.article_id)
     assert [(entry.sentence, entry.changes) for entry in tell(events)][1:] == [
-        ("Ada Admin found no claim in “Nobody was surprised.”.", []),
-        ("Ada Admin wants “Nobody was surprised.” read again.", []),
+        ("Ada Admin found no claim in these words: “Nobody was surprised.”", []),
+        (
+            "Ada Admin wants words to be read again.",
+            [Change("exact", "Nobody was surprised.", "")],
+        ),
     ]

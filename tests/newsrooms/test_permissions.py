@@ -33,6 +33,7 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.TAKE_IN, "newsroom", WORKERS),
     (Action.EDIT_ARTICLE, "newsroom", WORKERS),
     (Action.MARK, "newsroom", WORKERS),
+    (Action.MARK_READ, "newsroom", WORKERS),
     (Action.EDIT_CLAIM, "newsroom", WORKERS),
     (Action.SET_ASIDE, "newsroom", WORKERS),
     (Action.CITE, "newsroom", WORKERS),
