@@ -25,3 +25,6 @@ WAITING = 500  # requests that wait at once, in each process
 IMPORT = 100 * 1024 * 1024  # bytes of a file that is imported
 IMPORT_ITEM = 16 * 1024 * 1024  # bytes of one item in it: a text of an article, escaped
 IMPORT_ITEMS = 100_000  # claims in it
+EXPORTS_UNDER_WAY = 3  # files that are prepared at once, in each newsroom
+EXPORTS = 20  # files that are kept, for each member
+EXPORT_DAYS = 7  # that a file is kept

@@ -5,6 +5,7 @@ from annotations.articles.models import Article, Capture, Version
 from annotations.claims.models import Claim, Passage
 from annotations.coverage.models import Reading
 from annotations.evidence.models import Evidence, Source
+from annotations.exports.models import Export
 from annotations.history.models import Counter, Event
 from annotations.newsrooms.models import (
     AccessToken,
@@ -29,6 +30,7 @@ __all__ = [
     "Counter",
     "Event",
     "Evidence",
+    "Export",
     "FailedSignIn",
     "IdempotentAnswer",
     "Invitation",

@@ -1,5 +1,6 @@
 """The table of contents of what the worker can do: one import per concept."""
 
+from annotations.exports.tasks import tidy_exports, write_export
 from annotations.jobs.tasks import forget_finished, take_up_stalled
 
-__all__ = ["forget_finished", "take_up_stalled"]
+__all__ = ["forget_finished", "take_up_stalled", "tidy_exports", "write_export"]

@@ -246,6 +246,8 @@ SPECTACULAR_SETTINGS = {
         "Origin": "annotations.articles.models.Origin",
         "Colour": "annotations.verdicts.models.Colour",
         "AveritecLabel": "annotations.verdicts.models.AveritecLabel",
+        "ExportState": "annotations.exports.models.State",
+        "ExportTroubleCode": "annotations.exports.models.Trouble",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
@@ -263,6 +265,8 @@ STORAGES = {
     "default": {"BACKEND": _FILES, "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {"BACKEND": "factcheck.static.HashedFiles" if PRODUCTION else _UNHASHED},
 }
+
+EXPORTS_ROOT = VAR / "exports"  # prepared files, which only our own views hand out
 
 # --- mail -----------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Capture, Origin
 from annotations.claims.models import Claim
+from annotations.exports.actions import prepare_export
+from annotations.exports.models import Export
 from annotations.history.models import Event
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
@@ -50,6 +52,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
             newsroom_id=admin.newsroom_id, by=admin, origin=Origin.PASTED, found={"b": []}
         ).add(),
         answer(admin),
+        export(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -68,6 +71,11 @@ def token(member: Member) -> AccessToken:
 def sign_in_link(member: Member) -> SignInLink:
     make_sign_in_link(member, "")
     return SignInLink.objects.filter(member=member).latest("made_at")
+
+
+def export(member: Member) -> Export:
+    site = "https://check.example"
+    return prepare_export(format="csv", filters={}, site=site, by=member)
 
 
 def answer(member: Member) -> IdempotentAnswer:

@@ -17,8 +17,9 @@ from annotations.api.schema import PAGING
 from annotations.feed.cursors import START, Position
 from annotations.feed.epochs import cursor_of, position_of
 from annotations.feed.holding import News, hold_of
-from annotations.feed.pages import Change, Page, Thing, newest, one_snapshot, read
+from annotations.feed.pages import Change, Page, Thing, newest, read
 from annotations.feed.views import View, view_of
+from annotations.snapshots import one_snapshot
 
 NOW = "now"
 PARAMETERS = {

@@ -25,7 +25,7 @@ from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
 from annotations.api.preconditions import Read, expected
 from annotations.api.query import narrowed
-from annotations.api.refusals import NotFound, NoVerdict, TooManyForFormat
+from annotations.api.refusals import NotFound, NoVerdict
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
 from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
@@ -34,7 +34,7 @@ from annotations.errors import Stale
 from annotations.evidence.models import Evidence
 from annotations.exports import native
 from annotations.exports.formats import FORMATS, WriteOne
-from annotations.exports.gathering import Gathering
+from annotations.exports.gathering import Gathering, fitting
 from annotations.exports.parts import verdict
 from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
@@ -134,11 +134,7 @@ class Claims(FormattedDoor, ListDoor):
     def _export(self, request: Request) -> HttpResponseBase:
         kind = FORMATS[self.format]
         rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
-        if kind.is_of_verdicts:
-            rows = rows.filter(verdict__isnull=False)
-        if kind.most and rows.count() > kind.most:
-            raise TooManyForFormat(most=kind.most)
-        found = Gathering(self.member).claims(rows)
+        found = Gathering(self.member).claims(fitting(rows, kind))
         pieces = kind.write(found, self.occasion())
         return sent(request, pieces, kind, file_name(self.slug, self.format))
 

@@ -1,11 +1,10 @@
 """One resource, many formats: which of them is wanted, and sending it as it is written."""
 
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from asgiref.sync import sync_to_async
-from django.db.models import Max, Min
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.http.request import MediaType
 from django.utils.cache import patch_vary_headers
@@ -21,8 +20,8 @@ from annotations.api.refusals import BadParameter, NotAcceptable
 from annotations.api.rendering import Json
 from annotations.api.schema import PAGING
 from annotations.exports.formats import FORMATS, Format
-from annotations.exports.occasion import Occasion, Scale
-from annotations.verdicts.models import Rating
+from annotations.exports.gathering import scale_of
+from annotations.exports.occasion import Occasion
 
 JSON = "json"
 OF_JSON = {"cursor", "limit", "order", "fields", "expand"}  # parameters
@@ -76,7 +75,7 @@ class FormattedDoor(NewsroomDoor):
             here=self.request.build_absolute_uri(),
             at=Addresses(self.request, self.slug),
             newsroom=self.member.newsroom.name,
-            scale=_scale(Rating.objects.visible_to(self.member)),
+            scale=scale_of(self.member),
             fields=self.shape.fields,
         )
 
@@ -147,10 +146,17 @@ def sent(request: Request, pieces: Iterator[bytes], kind: Format, name: str) -> 
         "Content-Disposition": f'attachment; filename="{name}.{kind.ending}"',
         "X-Accel-Buffering": "no",
     }
-    content: Any = joined(iter(()) if request.method == "HEAD" else pieces)
+    return streamed(request, joined(pieces), headers)
+
+
+def streamed(
+    request: Request, pieces: Iterator[bytes], headers: Mapping[str, str], status: int = 200
+) -> HttpResponseBase:
+    """`pieces` one by one, under either sort of server; none of them for HEAD."""
+    content: Any = iter(()) if request.method == "HEAD" else pieces
     if hasattr(request, "scope"):  # an ASGI server's
         content = _in_threads(content)
-    return StreamingHttpResponse(content, headers=headers)
+    return StreamingHttpResponse(content, status=status, headers=headers)
 
 
 def file_name(slug: str, name: str) -> str:
@@ -194,8 +200,3 @@ async def _in_threads(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
 
 def _following(pieces: Iterator[bytes]) -> bytes:
     return next(pieces, b"")
-
-
-def _scale(ratings: Any) -> Scale | None:
-    ends = ratings.aggregate(worst=Min("claim_review_number"), best=Max("claim_review_number"))
-    return None if ends["best"] is None else Scale(**ends)

@@ -13,6 +13,7 @@ from annotations.claims import actions as claims
 from annotations.claims import passages
 from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
+from annotations.exports import refusals as exports
 from annotations.feed import refusals as feed
 from annotations.intake.refusals import BadAddress
 from annotations.teamwork import comments, mentions
@@ -29,6 +30,7 @@ _WHERE = (
     mentions,
     verdicts,
     strict_json,
+    exports,
     feed,
     refusals,
 )

@@ -32,6 +32,9 @@ PUBLISHED = [
     ("parameters", "parameters of one request", limits.FILTER_TERMS),
     ("wait", "seconds that a request may wait for news", limits.WAIT),
     ("waiting_per_user", "requests that wait at once", limits.WAITING_PER_USER),
+    ("exports_under_way", "files being prepared, in a newsroom", limits.EXPORTS_UNDER_WAY),
+    ("exports", "prepared files of a member", limits.EXPORTS),
+    ("export_days", "days that a prepared file is kept", limits.EXPORT_DAYS),
 ]
 
 LimitsOut = inline_serializer(

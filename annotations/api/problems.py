@@ -20,6 +20,7 @@ from annotations.errors import (
     Unacceptable,
     Unavailable,
 )
+from annotations.exports.refusals import FileGone
 from annotations.feed.refusals import StartAgain
 
 MEDIA_TYPE = "application/problem+json"
@@ -36,11 +37,13 @@ STATUS: dict[type[Refusal], int] = {
     refusals.NotAcceptable: 406,
     Conflict: 409,
     StartAgain: 410,
+    FileGone: 410,
     refusals.LengthRequired: 411,
     Stale: 412,
     refusals.BodyTooLarge: 413,
     refusals.QueryTooLong: 414,
     refusals.WrongMediaType: 415,
+    refusals.RangeBeyondEnd: 416,
     OverLimit: 422,
     refusals.PreconditionRequired: 428,
     Unavailable: 503,
@@ -140,5 +143,7 @@ def _in_our_words(error: Exception) -> Refusal | None:
 
 
 def _headers(refusal: Refusal) -> dict[str, str]:
+    if isinstance(refusal, refusals.RangeBeyondEnd):
+        return {"Content-Range": f"bytes */{refusal.details['size']}"}
     wait = next((wait for kind, wait in RETRY_AFTER.items() if isinstance(refusal, kind)), None)
     return {"Retry-After": wait} if wait else {}

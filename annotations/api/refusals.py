@@ -49,9 +49,9 @@ class NoVerdict(Conflict):
     says = "This claim has no verdict yet, and this format tells of verdicts."
 
 
-class TooManyForFormat(OverLimit):
-    code = "too-many-for-format"
-    says = "This format cannot hold so many claims. Narrow them, or take another format."
+class RangeBeyondEnd(Refusal):
+    code = "range-beyond-end"
+    says = "The part that Range asks for begins after the end of the file; `size` is its length."
 
 
 class TooMuchText(OverLimit):

@@ -62,7 +62,12 @@ PAGING: dict[str, dict[str, Any]] = {
 }
 ETAG = {"schema": {"type": "string"}, "description": "Names what was read; see If-Match."}
 LOCATION = {"schema": {"type": "string", "format": "uri"}, "description": "Where it is now."}
-ANSWERS = {"200": "As it stands.", "201": "It is there now."}
+ANSWERS = {
+    "200": "As it stands.",
+    "201": "It is there now.",
+    "204": "It is gone.",
+    "206": "The part that Range asked for.",
+}
 ALWAYS = {"400", "401", "406", "414", "503"}
 WRITING = {"409", "411", "413", "415", "422"}  # the problems of whatever has a body
 
@@ -109,7 +114,7 @@ class Operation(AutoSchema):
         for status, answer in answers.items():
             answer["description"] = ANSWERS[status]
             is_of_one = not (self._is_a_list() or getattr(self.view, "is_bulk", False))
-            answer["headers"] = {"ETag": ETAG} if is_of_one else {}
+            answer["headers"] = {"ETag": ETAG} if is_of_one and status != "204" else {}
             answer["headers"] |= {"Location": LOCATION} if is_of_one and status == "201" else {}
         for status in self._problems():
             answers[status] = {"$ref": f"#/components/responses/Problem{status}"}

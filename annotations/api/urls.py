@@ -12,6 +12,8 @@ from annotations.api import (
     claims,
     comments,
     evidence,
+    export_files,
+    exports,
     limits,
     members,
     newsrooms,
@@ -81,6 +83,9 @@ in_a_newsroom = [
     path("sources/", sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:pk>/", sources.OneSource.as_view(), name="source"),
     path("changes/", changes.Changes.as_view(), name="changes"),
+    path("exports/", exports.Exports.as_view(), name="exports"),
+    path("exports/<uuid:pk>/", exports.OneExport.as_view(), name="export"),
+    path("exports/<uuid:pk>/file/", export_files.FileOfExport.as_view(), name="file_of_export"),
     path("members/", members.Members.as_view(), name="members"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
 ]

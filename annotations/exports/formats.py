@@ -21,7 +21,8 @@ class Format:
 
     `write` takes any number of claims, `one` a single one, where that makes sense. `ending` is
     that of a file's name, `most` how many claims fit into a file. What tells of verdicts leaves
-    out claims that have none. What `has_fields` can be asked for some fields only.
+    out claims that have none. What `has_fields` can be asked for some fields only; what `is_text`
+    grows much smaller when it is packed.
     """
 
     label: str | Promise
@@ -31,6 +32,7 @@ class Format:
     one: WriteOne | None = None
     is_of_verdicts: bool = False
     has_fields: bool = False
+    is_text: bool = True
     most: int | None = None
 
 
@@ -48,6 +50,7 @@ FORMATS: dict[str, Format] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsx",
         xlsx.workbook,
+        is_text=False,
         most=xlsx.ROWS,
     ),
     "webannotation": Format(

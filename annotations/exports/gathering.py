@@ -10,17 +10,36 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Max, Min, Prefetch
 
 from annotations.articles.models import Version
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
+from annotations.exports.formats import Format
+from annotations.exports.occasion import Scale
+from annotations.exports.refusals import TooManyForFormat
 from annotations.matching.filters import Rows
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
 
 FIRST_BATCH = 50  # claims: so that the first bytes leave at once
 BATCH = 500
+
+
+def fitting(rows: Rows, kind: Format) -> Rows:
+    """Those of `rows`, claims, of which a format tells. Raises TooManyForFormat."""
+    if kind.is_of_verdicts:
+        rows = rows.filter(verdict__isnull=False)
+    if kind.most and rows.count() > kind.most:
+        raise TooManyForFormat(most=kind.most)
+    return rows
+
+
+def scale_of(member: Member) -> Scale | None:
+    """The ends of the newsroom's scale; None where no rating has a number."""
+    ratings = Rating.objects.visible_to(member)
+    ends = ratings.aggregate(worst=Min("claim_review_number"), best=Max("claim_review_number"))
+    return None if ends["best"] is None else Scale(**ends)
 
 
 class Gathering:

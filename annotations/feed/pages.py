@@ -1,13 +1,11 @@
 """Reading the feed: which things look different after a position, and by which event."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from annotations.evidence.models import Evidence
@@ -42,17 +40,6 @@ class Page:
     changes: list[Change]
     position: Position
     more: bool
-
-
-@contextmanager
-def one_snapshot() -> Iterator[None]:
-    """All that is read inside is from one moment. An outer transaction keeps its own way."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
 
 
 def newest(newsroom_id: UUID) -> Position:

@@ -122,6 +122,13 @@ class Member(RevisedRow):
         return str(self.user)
 
 
+class Personal(Row):
+    """Something of one member's that nobody else sees, admins neither."""
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
 SecretT_co = TypeVar("SecretT_co", bound="Secret", covariant=True)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from typing import Any, TypeAlias
 
 from annotations.errors import NotAllowed
-from annotations.newsrooms.models import Member, Role, Secret
+from annotations.newsrooms.models import Member, Personal, Role, Secret
 
 Condition: TypeAlias = Callable[[Member, Any], bool]
 
@@ -29,6 +29,8 @@ class Action(StrEnum):
     RESOLVE = auto()
     ASSESS = auto()
     REASSESS = auto()
+    PREPARE_EXPORT = auto()
+    DISCARD_EXPORT = auto()
     MAKE_TOKEN = auto()
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
@@ -48,8 +50,12 @@ is_editor = has_role(Role.EDITOR)
 is_admin = has_role(Role.ADMIN)
 
 
-def is_no_secret(member: Member, thing: Any) -> bool:  # noqa: ARG001
-    return not isinstance(thing, Secret)
+def is_common(member: Member, thing: Any) -> bool:  # noqa: ARG001
+    return not isinstance(thing, Secret | Personal)
+
+
+def is_secret(member: Member, thing: Any) -> bool:  # noqa: ARG001
+    return isinstance(thing, Secret)
 
 
 def is_their_own(member: Member, thing: Any) -> bool:
@@ -71,7 +77,11 @@ WHO_WORKS: list[list[Condition]] = [
 ]
 
 ALLOWED: dict[Action, list[list[Condition]]] = {
-    Action.READ: [[is_member, is_no_secret], [is_member, is_their_own], [is_member, is_admin]],
+    Action.READ: [
+        [is_member, is_common],
+        [is_member, is_their_own],
+        [is_member, is_admin, is_secret],
+    ],
     Action.TAKE_IN: WHO_WORKS,
     Action.EDIT_ARTICLE: WHO_WORKS,
     Action.MARK: WHO_WORKS,
@@ -86,6 +96,8 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.RESOLVE: WHO_WORKS,
     Action.ASSESS: WHO_WORKS,
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
+    Action.PREPARE_EXPORT: [[is_member]],
+    Action.DISCARD_EXPORT: [[is_member, is_their_own]],
     Action.MAKE_TOKEN: [[is_member]],
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],

@@ -22,8 +22,9 @@ from annotations.api.examples import CLAIM
 from annotations.api.rendering import encode
 from annotations.api.site import described
 from annotations.newsrooms.models import Member
-from tests import factories
+from tests import everything, factories
 from tests.api.caller import Caller
+from tests.working import work
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 CHECKS = [
@@ -100,8 +101,10 @@ class Things:
             "assessments": factories.assessment(claim, by).pk,
             "comments": factories.comment(claim, by).pk,
             "readings": factories.reading(passage.version, by).pk,
+            "exports": everything.export(by).pk,
         }
         place = {"start": 0, "end": 3, "exact": "The"}
+        work()
         self.bodies = {
             "mark_claim": {"version": str(passage.version_id), **place},
             "add_passage": {"version": str(passage.version_id), **place},

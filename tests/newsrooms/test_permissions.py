@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 
 from annotations.errors import NotAllowed
+from annotations.exports.models import Export
 from annotations.newsrooms.models import AccessToken, Invitation, Member, Newsroom, Role, SignInLink
 from annotations.newsrooms.permissions import Action, may, require
 from annotations.rows import Row
 from annotations.teamwork.models import Comment
 from annotations.verdicts.models import Assessment
 from tests import factories
-from tests.everything import ROWS, one_of_each, sign_in_link, token
+from tests.everything import ROWS, export, one_of_each, sign_in_link, token
 
 HERE, ELSEWHERE = Newsroom(slug="here"), Newsroom(slug="elsewhere")
 ALL = {"reader", "checker", "editor", "admin"}
@@ -46,6 +47,11 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.ASSESS, "newsroom", WORKERS),
     (Action.REASSESS, "own assessment", WORKERS),
     (Action.REASSESS, "colleague's assessment", set()),
+    (Action.READ, "own export", ALL),
+    (Action.READ, "colleague's export", set()),
+    (Action.PREPARE_EXPORT, "newsroom", ALL),
+    (Action.DISCARD_EXPORT, "own export", ALL),
+    (Action.DISCARD_EXPORT, "colleague's export", set()),
     (Action.MAKE_TOKEN, "newsroom", ALL),
     (Action.REVOKE_TOKEN, "own token", ALL),
     (Action.REVOKE_TOKEN, "colleague's token", ADMIN),
@@ -68,6 +74,7 @@ def thing(name: str, member: Member) -> Any:
         "colleague": owner,
         "token": AccessToken(newsroom=HERE, member=owner),
         "link": SignInLink(newsroom=HERE, member=owner),
+        "export": Export(newsroom=HERE, member=owner),
         "comment": Comment(newsroom=HERE, by=owner),
         "assessment": Assessment(newsroom=HERE, by=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
@@ -118,6 +125,7 @@ def test_lists_show_what_the_law_lets_one_read() -> None:
     for member in members:
         token(member)
         sign_in_link(member)
+    export(members[0])
     left = [factories.member(room, role) for role in Role]
     for member in left:
         member.left_at = datetime(2026, 11, 1, tzinfo=UTC)
