@@ -16,6 +16,7 @@ from annotations.newsrooms.models import (
     SignInLink,
     User,
 )
+from annotations.notices.models import Digest, Notice
 from annotations.teamwork.models import Assignment, Comment, Mention
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "Comment",
     "Counter",
+    "Digest",
     "Event",
     "Evidence",
     "Export",
@@ -37,6 +39,7 @@ __all__ = [
     "Member",
     "Mention",
     "Newsroom",
+    "Notice",
     "Passage",
     "Rating",
     "Reading",

@@ -2,5 +2,12 @@
 
 from annotations.exports.tasks import tidy_exports, write_export
 from annotations.jobs.tasks import forget_finished, take_up_stalled
+from annotations.notices.tasks import mail_digests
 
-__all__ = ["forget_finished", "take_up_stalled", "tidy_exports", "write_export"]
+__all__ = [
+    "forget_finished",
+    "mail_digests",
+    "take_up_stalled",
+    "tidy_exports",
+    "write_export",
+]

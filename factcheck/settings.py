@@ -30,6 +30,7 @@ PROFILE = env.str("FACTCHECK_PROFILE", "local", validate=OneOf(["local", "produc
 PRODUCTION = PROFILE == "production"
 VAR = BASE_DIR / env.str("FACTCHECK_VAR", "var")
 BASE_URL = env.str("FACTCHECK_URL", "").rstrip("/")
+SITE_ADDRESS = BASE_URL or "http://127.0.0.1:8000"  # where links in mails lead
 TRUSTED_PROXIES = env.int("FACTCHECK_TRUSTED_PROXIES", 0, validate=Range(min=0, max=10))
 DEBUG = False
 

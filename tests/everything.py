@@ -16,6 +16,8 @@ from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
 from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
 from annotations.newsrooms.sign_in import make_sign_in_link
+from annotations.notices.actions import choose_mail
+from annotations.notices.models import Digest, Notice, Rhythm
 from annotations.rows import Row
 from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import comment
@@ -53,6 +55,8 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         ).add(),
         answer(admin),
         export(admin),
+        notice(admin),
+        switched_off(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -76,6 +80,18 @@ def sign_in_link(member: Member) -> SignInLink:
 def export(member: Member) -> Export:
     site = "https://check.example"
     return prepare_export(format="csv", filters={}, site=site, by=member)
+
+
+def notice(member: Member) -> Notice:
+    """What the member was told when somebody gave them a claim."""
+    colleague = factories.member(member.newsroom)
+    claim = factories.claim(colleague)
+    assign(work=claim, revision=0, assignee=member, by=colleague)
+    return Notice.objects.get(claim=claim)
+
+
+def switched_off(member: Member) -> Digest:
+    return choose_mail(member=member, revision=0, rhythm=Rhythm.NEVER)
 
 
 def answer(member: Member) -> IdempotentAnswer:

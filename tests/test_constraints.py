@@ -39,6 +39,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Comment.resolved_by": {"resolved_at": timezone.now()},
     "Reading.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Assignment.article": {"claim": None},
+    "Notice.article": {"claim": None},
     "Mention.comment": {"start": 98, "end": 99},
 }
 

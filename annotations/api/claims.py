@@ -28,7 +28,7 @@ from annotations.api.query import narrowed
 from annotations.api.refusals import NotFound, NoVerdict
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
-from annotations.claims.actions import Wording, edit_claim, mark_claim, set_aside, take_up
+from annotations.claims.actions import Wording, mark_claim, take_up
 from annotations.claims.models import Claim, ClaimKind, Passage, Stage
 from annotations.errors import Stale
 from annotations.evidence.models import Evidence
@@ -39,6 +39,7 @@ from annotations.exports.parts import verdict
 from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.models import Assessment
+from annotations.verdicts.telling import edit_claim, set_aside
 
 
 @extend_schema_serializer(component_name="Claim", examples=[A_CLAIM])

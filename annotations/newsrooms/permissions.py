@@ -31,6 +31,8 @@ class Action(StrEnum):
     REASSESS = auto()
     PREPARE_EXPORT = auto()
     DISCARD_EXPORT = auto()
+    READ_NOTICE = auto()
+    CHOOSE_MAIL = auto()
     MAKE_TOKEN = auto()
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
@@ -98,6 +100,8 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.PREPARE_EXPORT: [[is_member]],
     Action.DISCARD_EXPORT: [[is_member, is_their_own]],
+    Action.READ_NOTICE: [[is_member, is_their_own]],
+    Action.CHOOSE_MAIL: [[is_member, is_their_own]],
     Action.MAKE_TOKEN: [[is_member]],
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],

@@ -9,6 +9,8 @@ from annotations.history.actions import Changes, record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action, may
+from annotations.notices.actions import tell
+from annotations.notices.models import Why
 from annotations.teamwork.models import Assignment, Work, assignment_of
 
 ASSIGNED = {"claim": Kind.CLAIM_ASSIGNED, "article": Kind.ARTICLE_ASSIGNED}
@@ -19,8 +21,8 @@ UNASSIGNED = {"claim": Kind.CLAIM_UNASSIGNED, "article": Kind.ARTICLE_UNASSIGNED
 def assign(*, work: Work, revision: int, assignee: Member | None, by: Member) -> Assignment:
     """Let `assignee` work on a claim or an article or, with None, nobody.
 
-    `revision` is that of the assignment as it was read: 0 where there never was one. Raises
-    Stale, SetAside, and Unacceptable for a member who may not work.
+    `revision` is that of the assignment as it was read: 0 where there never was one. The
+    assignee is told. Raises Stale, SetAside, and Unacceptable for a member who may not work.
     """
     if assignee and not may(assignee, Action.ASSESS, work):
         raise Unacceptable(fields={"assignee": ["Readers, and who has left, cannot work on it."]})
@@ -33,7 +35,8 @@ def assign(*, work: Work, revision: int, assignee: Member | None, by: Member) ->
     changes = _change(assignment, assignee)
     if changes:
         kinds = ASSIGNED if assignee else UNASSIGNED
-        record(kinds[str(work._meta.model_name)], work, by=by, changes=changes)
+        event = record(kinds[str(work._meta.model_name)], work, by=by, changes=changes)
+        tell(event, {Why.ASSIGNED: [assignee.pk] if assignee else []})
     return assignment
 
 

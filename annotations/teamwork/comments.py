@@ -1,6 +1,9 @@
 """What members say to each other about a claim."""
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from annotations import limits
@@ -10,8 +13,10 @@ from annotations.fields import prose
 from annotations.history.actions import record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
+from annotations.notices.actions import tell
+from annotations.notices.models import Why
 from annotations.teamwork.mentions import Person, mentions_in
-from annotations.teamwork.models import Comment, Mention
+from annotations.teamwork.models import Comment, Mention, assignment_of
 
 
 class TooManyComments(OverLimit):
@@ -51,8 +56,9 @@ def comment(*, claim: Claim, text: str, by: Member, thread: Comment | None = Non
         text=text,
         by=by,
     ).add()
-    _note_mentions(said)
-    record(Kind.COMMENT_ADDED, said, by=by, changes={"text": [None, said.text]})
+    mentioned = _note_mentions(said)
+    event = record(Kind.COMMENT_ADDED, said, by=by, changes={"text": [None, said.text]})
+    tell(event, {Why.MENTIONED: mentioned, **_listening(said)})
     return said
 
 
@@ -67,9 +73,11 @@ def edit_comment(*, comment: Comment, revision: int, text: str, by: Member) -> C
     values = {"text": text, "edited_at": timezone.now()} if is_other else {}
     changes = comment.revise(revision, **values)
     if changes:
+        before = set(comment.mentions.values_list("member", flat=True))
         comment.mentions.all().delete()
-        _note_mentions(comment)
-        record(Kind.COMMENT_EDITED, comment, by=by, changes={"text": changes["text"]})
+        mentioned = _note_mentions(comment)
+        event = record(Kind.COMMENT_EDITED, comment, by=by, changes={"text": changes["text"]})
+        tell(event, {Why.MENTIONED: mentioned - before})
     return comment
 
 
@@ -101,12 +109,26 @@ def _open_thread(comment: Comment) -> Comment:
     return thread
 
 
-def _note_mentions(comment: Comment) -> None:
+def _listening(said: Comment) -> dict[Why, list[UUID | None]]:
+    """Who is told of a comment that does not mention them, by member's id.
+
+    Of an answer those who spoke in its thread; of a new thread who works on the claim or, where
+    nobody does, who marked it.
+    """
+    if said.thread_id:
+        thread = Comment.objects.filter(Q(pk=said.thread_id) | Q(thread=said.thread_id))
+        return {Why.ANSWERED: list(thread.order_by().values_list("by", flat=True).distinct())}
+    assignee = assignment_of(said.claim).present_assignee
+    return {Why.COMMENTED: [assignee.pk if assignee else said.claim.marked_by_id]}
+
+
+def _note_mentions(comment: Comment) -> set[UUID]:
+    """Keep the places where members are mentioned; who is, by id."""
     if "@" not in comment.text:
-        return
+        return set()
     members = Member.objects.present().filter(newsroom_id=comment.newsroom_id)
     people = members.values_list("pk", "user__name", "user__email")
-    Mention.objects.bulk_create(
+    mentions = [
         Mention(
             newsroom_id=comment.newsroom_id,
             comment=comment,
@@ -115,4 +137,6 @@ def _note_mentions(comment: Comment) -> None:
             end=named.end,
         )
         for named in mentions_in(comment.text, [Person(*person) for person in people])
-    )
+    ]
+    Mention.objects.bulk_create(mentions)
+    return {mention.member_id for mention in mentions}

@@ -7,8 +7,10 @@ from annotations.claims.actions import lock
 from annotations.claims.models import Claim, Stage
 from annotations.errors import Conflict
 from annotations.history.actions import Changes, record
-from annotations.history.models import Kind
+from annotations.history.models import Event, Kind
 from annotations.newsrooms.models import Member
+from annotations.notices.actions import tell
+from annotations.notices.models import Why
 from annotations.verdicts.agreement import agreed
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
@@ -39,7 +41,7 @@ def assess(*, claim: Claim, rating: Rating, reasons: str, by: Member) -> Assessm
     ).add()
     changes: Changes = {"rating": [None, rating], "reasons": [None, assessment.reasons]}
     claim.touch()
-    record(Kind.CLAIM_ASSESSED, assessment, by=by, changes=changes)
+    _tell_who_differs(record(Kind.CLAIM_ASSESSED, assessment, by=by, changes=changes), assessment)
     settle(claim, by=by)
     return assessment
 
@@ -59,9 +61,17 @@ def reassess(
     changes = assessment.revise(revision, rating=rating, reasons=reasons)
     if changes:
         claim.touch()
-        record(Kind.ASSESSMENT_CHANGED, assessment, by=by, changes=changes)
+        event = record(Kind.ASSESSMENT_CHANGED, assessment, by=by, changes=changes)
+        if "rating" in changes:
+            _tell_who_differs(event, assessment)
         settle(claim, by=by)
     return assessment
+
+
+def _tell_who_differs(event: Event, assessment: Assessment) -> None:
+    others = Assessment.objects.filter(claim=assessment.claim_id)
+    differ = others.exclude(rating=assessment.rating_id).order_by()
+    tell(event, {Why.DIFFERS: differ.values_list("by", flat=True)})
 
 
 def settle(claim: Claim, *, by: Member) -> None:

@@ -20,12 +20,14 @@ from annotations.history.models import Event, Kind
 from annotations.history.timeline import tell
 from annotations.newsrooms.permissions import Action
 from annotations.teamwork.models import assignment_of
+from annotations.verdicts import telling
 from annotations.web.assignments import AssignmentForm
 from annotations.web.cards import rating_of
 from annotations.web.citing import CiteForm
 from annotations.web.comments import CommentForm, threads_of
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.inbox import seen
 from annotations.web.reading import find_claim, shown_beside
 from annotations.web.verdicts import AssessmentForm
 from annotations.web.wording import EditForm, MarkForm
@@ -67,6 +69,7 @@ def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Everything about one claim: words, places, evidence, assessments, verdict, history."""
     claim = find_claim(request, pk)
+    seen(request, claim)
     return render(request, "claims/claim.html", page_of(claim, request))
 
 
@@ -107,7 +110,7 @@ def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.EDIT_CLAIM, claim)
     initial = {name: getattr(claim, name) for name in EditForm.base_fields}
     form = EditForm(posted(request), initial=initial)
-    status = form.write(lambda **values: actions.edit_claim(claim=claim, by=member, **values))
+    status = form.write(lambda **values: telling.edit_claim(claim=claim, by=member, **values))
     if status == WRITTEN:
         return SeeOther(claim.get_absolute_url())
     edits = Event.objects.filter(kind=Kind.CLAIM_EDITED).about_claim(claim.pk)
@@ -127,7 +130,7 @@ def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
     claim = find_claim(request, pk)
     member = require(request, Action.SET_ASIDE, claim)
     form = SetAsideForm(posted(request), auto_id="set-aside-%s")
-    status = form.write(lambda **values: actions.set_aside(claim=claim, by=member, **values))
+    status = form.write(lambda **values: telling.set_aside(claim=claim, by=member, **values))
     if status == WRITTEN:
         return SeeOther(claim.get_absolute_url())
     return render(request, "claims/set_aside.html", {"claim": claim, "form": form}, status=status)

@@ -8,10 +8,17 @@ from annotations.newsrooms.permissions import Action, may
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """`newsroom` and `member` of the page, and `may`: the names of what the member may do."""
+    """`newsroom` and `member` of the page, `unread`: how many notices wait for the member, and
+    `may`: the names of what they may do.
+    """
     member = getattr(request, "member", None)
     if member is None:
-        return {"newsroom": None, "member": None, "may": set()}
+        return {"newsroom": None, "member": None, "unread": 0, "may": set()}
     everywhere = [action for action in Action if action is not Action.REVOKE_TOKEN]
     allowed = {action.value for action in everywhere if may(member, action, member.newsroom)}
-    return {"newsroom": member.newsroom, "member": member, "may": allowed}
+    return {
+        "newsroom": member.newsroom,
+        "member": member,
+        "unread": getattr(request, "unread", 0),
+        "may": allowed,
+    }

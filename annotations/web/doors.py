@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from annotations.newsrooms import permissions
 from annotations.newsrooms.models import Member, Newsroom, User
 from annotations.newsrooms.permissions import Action
+from annotations.notices.models import unread_of_member
 
 P = ParamSpec("P")
 
@@ -22,10 +23,14 @@ class UserRequest(HttpRequest):
 
 
 class DeskRequest(UserRequest):
-    """A request by a signed-in member of the newsroom in the address."""
+    """A request by a signed-in member of the newsroom in the address.
+
+    `unread` is how many notices wait in their inbox.
+    """
 
     member: Member
     newsroom: Newsroom
+    unread: int
 
 
 Page = Callable[Concatenate[DeskRequest, P], HttpResponse]
@@ -50,11 +55,13 @@ def desk(page: Page[P]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(page)
     def door(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        members = Member.objects.present().select_related("newsroom", "user")
+        present = Member.objects.present().select_related("newsroom", "user")
+        members = present.annotate(unread=unread_of_member())
         member = members.filter(newsroom__slug=slug, user=request.user).first()
         if member is None:
             raise Http404
         request.member, request.newsroom = member, member.newsroom
+        request.unread = getattr(member, "unread", 0)
         return page(request, *args, **kwargs)
 
     return door

@@ -19,6 +19,7 @@ from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import SeeOther, wants_part
+from annotations.web.inbox import seen
 from annotations.web.pointing import PassageForm
 from annotations.web.wording import MarkForm
 
@@ -44,6 +45,7 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     """
     articles = Article.objects.visible_to(request.member)
     article = get_object_or_404(articles.select_related("assignment__assignee__user"), pk=pk)
+    seen(request, article)
     version = article.versions.latest("number")
     context = page_of(article, version, request.GET)
     in_hand = named_in_address(request, "claim")

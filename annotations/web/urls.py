@@ -9,8 +9,10 @@ from annotations.web import (
     claims_list,
     comments,
     evidence,
+    inbox,
     intake,
     invitations,
+    mail,
     members,
     passages,
     people,
@@ -26,6 +28,9 @@ app_name = "web"
 
 newsroom_pages: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="newsroom"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read, name="read_notices"),
+    path("inbox/unread/", inbox.unread, name="unread_notices"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", intake.new_article, name="new_article"),
     path("captures/<uuid:pk>/", intake.preview, name="preview"),
@@ -66,6 +71,7 @@ newsroom_pages: list[URLPattern | URLResolver] = [
         invitations.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("settings/mail/", mail.mail, name="mail"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
 ]
@@ -75,5 +81,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", people.account, name="account"),
     path("sign-in/<str:secret>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
     path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
+    path("mail/end/<str:secret>/", mail.end_mail, name="end_mail"),
     path("newsrooms/<slug:slug>/", include(newsroom_pages)),
 ]

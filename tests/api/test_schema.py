@@ -102,6 +102,7 @@ class Things:
             "comments": factories.comment(claim, by).pk,
             "readings": factories.reading(passage.version, by).pk,
             "exports": everything.export(by).pk,
+            "inbox": everything.notice(by).pk,
         }
         place = {"start": 0, "end": 3, "exact": "The"}
         work()

@@ -12,6 +12,7 @@ from annotations.claims.actions import set_aside
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
+from annotations.notices.mail import secret_of
 from annotations.teamwork.comments import resolve
 from tests import factories
 from tests.journeys.conftest import SignIn
@@ -47,6 +48,7 @@ def version(ada: Member) -> Version:
     thread = factories.comment(claim, ada, "@Ada, is that so?")
     factories.comment(claim, ada, "It is.", thread)
     resolve(thread=factories.comment(claim, ada), revision=1, by=ada)
+    factories.comment(claim, factories.member(ada.newsroom), "@Ada, who says so?")
     factories.claim(ada, version, "Nobody was surprised.")
     open_claim = factories.claim(ada, version, words[-1])
     set_aside(claim=open_claim, reasons="An opinion.", by=ada)
@@ -72,6 +74,10 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "assess": f"{here}/claims/{claim.pk}/assessment/",
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
         "sources": f"{here}/sources/",
+        "inbox": f"{here}/inbox/",
+        "whole inbox": f"{here}/inbox/?tab=all",
+        "mail": f"{here}/settings/mail/",
+        "end of mails": f"/mail/end/{secret_of(ada)}/",
         "tokens": f"{here}/settings/tokens/",
         "members": f"{here}/settings/members/",
     }

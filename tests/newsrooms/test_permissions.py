@@ -10,6 +10,7 @@ from annotations.errors import NotAllowed
 from annotations.exports.models import Export
 from annotations.newsrooms.models import AccessToken, Invitation, Member, Newsroom, Role, SignInLink
 from annotations.newsrooms.permissions import Action, may, require
+from annotations.notices.models import Digest, Notice
 from annotations.rows import Row
 from annotations.teamwork.models import Comment
 from annotations.verdicts.models import Assessment
@@ -52,6 +53,12 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.PREPARE_EXPORT, "newsroom", ALL),
     (Action.DISCARD_EXPORT, "own export", ALL),
     (Action.DISCARD_EXPORT, "colleague's export", set()),
+    (Action.READ, "own notice", ALL),
+    (Action.READ, "colleague's notice", set()),
+    (Action.READ_NOTICE, "own notice", ALL),
+    (Action.READ_NOTICE, "colleague's notice", set()),
+    (Action.CHOOSE_MAIL, "own digest", ALL),
+    (Action.CHOOSE_MAIL, "colleague's digest", set()),
     (Action.MAKE_TOKEN, "newsroom", ALL),
     (Action.REVOKE_TOKEN, "own token", ALL),
     (Action.REVOKE_TOKEN, "colleague's token", ADMIN),
@@ -77,6 +84,8 @@ def thing(name: str, member: Member) -> Any:
         "export": Export(newsroom=HERE, member=owner),
         "comment": Comment(newsroom=HERE, by=owner),
         "assessment": Assessment(newsroom=HERE, by=owner),
+        "notice": Notice(newsroom=HERE, member=owner),
+        "digest": Digest(newsroom=HERE, member=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
     }[name.rsplit(maxsplit=1)[-1]]
 

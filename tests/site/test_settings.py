@@ -163,6 +163,7 @@ def test_local_and_production_differ_in_nothing_but_https(read: Any) -> None:
         "SECURE_SSL_REDIRECT",
         "SESSION_COOKIE_NAME",
         "SESSION_COOKIE_SECURE",
+        "SITE_ADDRESS",
         "STORAGES",
     }
 

@@ -27,6 +27,6 @@ def add_base_url(parser: ArgumentParser) -> None:
     """Where the site is: FACTCHECK_URL where that is set, else the local address."""
     parser.add_argument(
         "--base-url",
-        default=settings.BASE_URL or "http://127.0.0.1:8000",
+        default=settings.SITE_ADDRESS,
         help="the address of this site (default: %(default)s)",
     )

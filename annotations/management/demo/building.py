@@ -4,16 +4,20 @@ from django.db import transaction
 
 from annotations.articles.actions import take_in
 from annotations.articles.models import Origin, Version
-from annotations.claims.actions import mark_claim, set_aside
+from annotations.claims.actions import mark_claim
+from annotations.claims.models import Claim
 from annotations.evidence.actions import add_source, cite
 from annotations.management.demo import harbour, missiles
-from annotations.management.demo.shapes import DemoArticle, DemoClaim
+from annotations.management.demo.shapes import DemoArticle, DemoClaim, Said
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Member, Newsroom, Role, User
 from annotations.teamwork.actions import assign
+from annotations.teamwork.comments import comment
+from annotations.teamwork.models import Comment
 from annotations.verdicts.actions import assess
 from annotations.verdicts.founding import found_newsroom
 from annotations.verdicts.models import Rating
+from annotations.verdicts.telling import set_aside
 
 SLUG = "demo"
 PEOPLE = {
@@ -68,5 +72,13 @@ def _build_claim(demo: DemoClaim, version: Version, people: dict[str, Member]) -
     if demo.assigned_to:
         assignee = people[demo.assigned_to]
         assign(work=claim, revision=0, assignee=assignee, by=people["editor"])
+    _discuss(claim, demo.thread, people)
     if demo.set_aside:
         set_aside(claim=claim, reasons=demo.set_aside, by=people["editor"])
+
+
+def _discuss(claim: Claim, thread: list[Said], people: dict[str, Member]) -> None:
+    first: Comment | None = None
+    for who, text in thread:
+        said = comment(claim=claim, text=text, thread=first, by=people[who])
+        first = first or said

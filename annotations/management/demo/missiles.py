@@ -16,7 +16,7 @@ from annotations.management.demo.missile_sources import (
     WINSTON,
 )
 from annotations.management.demo.missile_text import BLOCKS
-from annotations.management.demo.shapes import Cited, DemoArticle, DemoClaim, Held
+from annotations.management.demo.shapes import Cited, DemoArticle, DemoClaim, Held, Said
 
 GENERAL = "a retired general"
 PAPER = "Bosphorus Ledger"
@@ -214,6 +214,10 @@ CLAIMS = [
         assessments=[
             Held("checker", "unverifiable", "One person, from hearsay."),
             Held("second", "mostly-true", "Two local papers say the same, without a source."),
+        ],
+        thread=[
+            Said("second", "@Leyla, does hearsay weigh less than two papers without a source?"),
+            Said("checker", "Both weigh nothing on their own. @Mira, how do we decide this?"),
         ],
     ),
     DemoClaim(

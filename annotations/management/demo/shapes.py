@@ -22,6 +22,13 @@ class Held(NamedTuple):
     reasons: str
 
 
+class Said(NamedTuple):
+    """What one of the people says about a claim: `who` is a key of PEOPLE."""
+
+    who: str
+    text: str
+
+
 @dataclass(frozen=True)
 class DemoClaim:
     exact: str
@@ -30,6 +37,7 @@ class DemoClaim:
     assessments: list[Held] = field(default_factory=list)
     set_aside: str = ""
     assigned_to: str = ""
+    thread: list[Said] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Who is told of what happened, on the inbox page and by e-mail."""
