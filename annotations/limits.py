@@ -28,3 +28,4 @@ IMPORT_ITEMS = 100_000  # claims in it
 EXPORTS_UNDER_WAY = 3  # files that are prepared at once, in each newsroom
 EXPORTS = 20  # files that are kept, for each member
 EXPORT_DAYS = 7  # that a file is kept
+WEBHOOKS = 20  # of a newsroom, switched on

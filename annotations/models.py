@@ -19,16 +19,19 @@ from annotations.newsrooms.models import (
 from annotations.notices.models import Digest, Notice
 from annotations.teamwork.models import Assignment, Comment, Mention
 from annotations.verdicts.models import Assessment, Rating, Verdict
+from annotations.webhooks.models import Attempt, Delivery, SigningSecret, Webhook
 
 __all__ = [
     "AccessToken",
     "Article",
     "Assessment",
     "Assignment",
+    "Attempt",
     "Capture",
     "Claim",
     "Comment",
     "Counter",
+    "Delivery",
     "Digest",
     "Event",
     "Evidence",
@@ -44,8 +47,10 @@ __all__ = [
     "Rating",
     "Reading",
     "SignInLink",
+    "SigningSecret",
     "Source",
     "User",
     "Verdict",
     "Version",
+    "Webhook",
 ]

@@ -3,8 +3,11 @@
 from annotations.exports.tasks import tidy_exports, write_export
 from annotations.jobs.tasks import forget_finished, take_up_stalled
 from annotations.notices.tasks import mail_digests
+from annotations.webhooks.tasks import deliver, forget_deliveries
 
 __all__ = [
+    "deliver",
+    "forget_deliveries",
     "forget_finished",
     "mail_digests",
     "take_up_stalled",

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
+from annotations.api.enums import ENUMS
 from factcheck import database, logs
 from factcheck.secret_key import secret_key
 
@@ -237,19 +238,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "filter": True, "docExpansion": "list"},
     "SORT_OPERATIONS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {
-        "BlockKind": ["heading", "paragraph", "list_item", "quotation"],
-        "ClaimKind": "annotations.claims.models.ClaimKind",
-        "SourceKind": "annotations.evidence.models.SourceKind",
-        "Role": "annotations.newsrooms.models.Role",
-        "Stage": "annotations.claims.models.Stage",
-        "Stance": "annotations.evidence.models.Stance",
-        "Origin": "annotations.articles.models.Origin",
-        "Colour": "annotations.verdicts.models.Colour",
-        "AveritecLabel": "annotations.verdicts.models.AveritecLabel",
-        "ExportState": "annotations.exports.models.State",
-        "ExportTroubleCode": "annotations.exports.models.Trouble",
-    },
+    "ENUM_NAME_OVERRIDES": ENUMS,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "annotations.api.finishing.finish",

@@ -14,9 +14,10 @@ from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app, connector_params
 from procrastinate.exceptions import ConnectorException
 
-from annotations.jobs import LONG, QUICK
+from annotations.jobs import DELIVERIES, LONG, QUICK
+from annotations.webhooks.watching import watch
 
-AT_ONCE = {QUICK: 8, LONG: 2}  # jobs of each queue
+AT_ONCE = {QUICK: 8, DELIVERIES: 32, LONG: 2}  # jobs of each queue
 SPARE_THREADS = 4  # for what is not a job
 AGAIN = 2.0  # seconds until the next try after the database was lost
 GRACE = 5.0  # seconds that running jobs have to finish or to stop
@@ -62,6 +63,7 @@ async def _serve_all() -> None:
     async with asyncio.TaskGroup() as queues:
         for queue in AT_ONCE:
             queues.create_task(_serve(queue))
+        queues.create_task(watch())
 
 
 async def _serve(queue: str) -> None:

@@ -21,6 +21,8 @@ from annotations.notices.models import Digest, Notice, Rhythm
 from annotations.rows import Row
 from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import comment
+from annotations.webhooks.actions import send_test
+from annotations.webhooks.models import Attempt
 from tests import factories
 
 ROWS: list[type[Row]] = [
@@ -57,6 +59,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         export(admin),
         notice(admin),
         switched_off(admin),
+        *told(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -66,6 +69,16 @@ def said(claim: Claim, by: Member) -> tuple[Row, Row]:
     """A comment, and the mention in it."""
     made = comment(claim=claim, text=f"@{by.user.email}, look.", by=by)
     return made, made.mentions.get()
+
+
+def told(by: Member) -> tuple[Row, ...]:
+    """A webhook, its secret, a delivery and an attempt at it."""
+    webhook = factories.webhook(by)
+    delivery = send_test(webhook=webhook)
+    attempt = Attempt(
+        newsroom_id=by.newsroom_id, delivery=delivery, at=timezone.now(), milliseconds=3, status=204
+    ).add()
+    return webhook, webhook.secrets.get(), delivery, attempt
 
 
 def token(member: Member) -> AccessToken:

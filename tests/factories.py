@@ -20,6 +20,8 @@ from annotations.teamwork.models import Comment
 from annotations.verdicts.actions import assess
 from annotations.verdicts.founding import found_newsroom
 from annotations.verdicts.models import Assessment, Rating
+from annotations.webhooks.actions import make_webhook
+from annotations.webhooks.models import Webhook
 
 HEADLINE = "The harbour of Lindau stays open"
 SENTENCE = "The town has not yet spent the money."
@@ -119,3 +121,8 @@ def comment(
 def reading(on: Version, by: Member, exact: str = "Nobody was surprised.") -> Reading:
     start = on.text.index(exact)
     return mark_read(version=on, start=start, end=start + len(exact), exact=exact, by=by)
+
+
+def webhook(by: Member, **values: Any) -> Webhook:
+    given = {"name": "The archive", "url": "https://archive.example/hook", **values}
+    return make_webhook(by=by, **given)[0]

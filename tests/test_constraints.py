@@ -41,6 +41,8 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Assignment.article": {"claim": None},
     "Notice.article": {"claim": None},
     "Mention.comment": {"start": 98, "end": 99},
+    "SigningSecret.webhook": {"ends_at": timezone.now()},
+    "Delivery.event": {"number": 1},
 }
 
 

@@ -95,5 +95,10 @@ def _keep(answer: Response, *, member: Member, key: str, fingerprint: str) -> No
         fingerprint=fingerprint,
         status=answer.status_code,
         headers={name: answer[name] for name in KEPT_HEADERS if name in answer},
-        body=encode(answer.data),
+        body=encode(_without_secret(answer.data)),
     )
+
+
+def _without_secret(body: dict[str, Any]) -> dict[str, Any]:
+    """What is shown once is not kept, so that a copy of the database opens nothing."""
+    return {**body, "secret": None} if "secret" in body else body

@@ -18,6 +18,7 @@ from annotations.feed import refusals as feed
 from annotations.intake.refusals import BadAddress
 from annotations.teamwork import comments, mentions
 from annotations.verdicts import actions as verdicts
+from annotations.webhooks import refusals as webhooks
 
 _WHERE = (
     errors,
@@ -32,6 +33,7 @@ _WHERE = (
     strict_json,
     exports,
     feed,
+    webhooks,
     refusals,
 )
 

@@ -35,6 +35,7 @@ PUBLISHED = [
     ("exports_under_way", "files being prepared, in a newsroom", limits.EXPORTS_UNDER_WAY),
     ("exports", "prepared files of a member", limits.EXPORTS),
     ("export_days", "days that a prepared file is kept", limits.EXPORT_DAYS),
+    ("webhooks", "webhooks of a newsroom that are switched on", limits.WEBHOOKS),
 ]
 
 LimitsOut = inline_serializer(

@@ -11,6 +11,7 @@ from annotations.api import (
     changes,
     claims,
     comments,
+    deliveries,
     digest,
     evidence,
     export_files,
@@ -26,6 +27,7 @@ from annotations.api import (
     sources,
     terms,
     versions,
+    webhooks,
 )
 
 app_name = "api"
@@ -94,6 +96,15 @@ in_a_newsroom = [
     path("inbox/<uuid:pk>/read/", inbox.ReadNotice.as_view(), name="read_notice"),
     path("inbox/<uuid:pk>/unread/", inbox.UnreadNotice.as_view(), name="unread_notice"),
     path("digest/", digest.OwnDigest.as_view(), name="digest"),
+    path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<uuid:pk>/", webhooks.OneWebhook.as_view(), name="webhook"),
+    path("webhooks/<uuid:pk>/secrets/", webhooks.Secrets.as_view(), name="webhook_secrets"),
+    path("webhooks/<uuid:pk>/switch-on/", webhooks.SwitchOn.as_view(), name="switch_on"),
+    path("webhooks/<uuid:pk>/replay/", webhooks.Replay.as_view(), name="replay"),
+    path("webhooks/<uuid:pk>/test/", deliveries.TestOfWebhook.as_view(), name="webhook_test"),
+    path("webhooks/<uuid:pk>/deliveries/", deliveries.Deliveries.as_view(), name="deliveries"),
+    path("deliveries/<uuid:pk>/", deliveries.OneDelivery.as_view(), name="delivery"),
+    path("deliveries/<uuid:pk>/redeliver/", deliveries.Redeliver.as_view(), name="redeliver"),
     path("members/", members.Members.as_view(), name="members"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
 ]

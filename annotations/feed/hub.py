@@ -67,7 +67,7 @@ class Hub:
             await asyncio.sleep(AGAIN)
 
     async def _listen_until_lost(self) -> None:
-        async with await _connected() as listener:
+        async with await connected() as listener:
             await listener.execute(f"LISTEN {CHANNEL}")
             self._look_all(listening=True)
             async for notice in listener.notifies():
@@ -87,7 +87,7 @@ class Hub:
         self.wake_all()
 
 
-async def _connected() -> psycopg.AsyncConnection[Any]:
+async def connected() -> psycopg.AsyncConnection[Any]:
     """A connection as Django would make it, to the same database, outside of its pool."""
     facts = await asyncio.to_thread(connection.get_connection_params)
     theirs = {"cursor_factory", "context", "prepare_threshold"}

@@ -94,7 +94,7 @@ def _changes(events: list[Event], citing: Citing, after: Position) -> Iterator[C
         claims = citing.get(event.subject_id, []) if event.kind == Kind.SOURCE_EDITED else []
         through = after.through if event.number == after.number else None
         if through is None:
-            yield Change(event, _changed_by(event))
+            yield Change(event, cast("Thing", thing_of(event)))  # _events() left out the others
         yield from (
             Change(event, Thing("claim", claim))
             for claim in claims
@@ -102,13 +102,13 @@ def _changes(events: list[Event], citing: Citing, after: Position) -> Iterator[C
         )
 
 
-def _changed_by(event: Event) -> Thing:
-    """The thing that the event's subject is, or belongs to."""
+def thing_of(event: Event) -> Thing | None:
+    """The thing that the event's subject is, or belongs to; None for what concerns people alone."""
     if event.claim_id:
         return Thing("claim", event.claim_id)
     if event.subject_type == "source":
         return Thing("source", event.subject_id)
-    return Thing("article", cast("UUID", event.article_id))  # or _events() had left it out
+    return Thing("article", event.article_id) if event.article_id else None
 
 
 def _between(told: Change, following: Change) -> Position:

@@ -114,7 +114,7 @@ class Guard(httpcore2.NetworkBackend):
         if port not in self.network.ports:
             raise Blocked
         addresses = [host]
-        if not _is_ip_address(host):
+        if not is_ip_address(host):
             seconds = self.deadline.left(SECONDS_TO_RESOLVE)
             addresses = self.network.resolve(host, port, seconds)
         if not all(map(self.network.is_public, addresses)):
@@ -151,7 +151,7 @@ class Timed(httpcore2.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
-def _is_ip_address(host: str) -> bool:
+def is_ip_address(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:

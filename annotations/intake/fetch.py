@@ -1,8 +1,4 @@
-"""The one way the server fetches a page. Nothing else opens a connection to the outside.
-
-SAFETY.md, "URLs the server fetches", is the rule; `addresses.parse` reads the URL,
-`connections.Guard` watches where connections go, and this module the answers.
-"""
+"""Fetching a page: `asking` looks after the connection, this module after the answers."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,17 +8,12 @@ from urllib.parse import urljoin
 
 import httpcore2
 
-from annotations.intake.addresses import PORTS, Address, parse
-from annotations.intake.connections import Deadline, Guard, Network
+from annotations.intake.addresses import Address
+from annotations.intake.asking import Sent, address_of, ask
+from annotations.intake.connections import Deadline, Network
 from annotations.intake.formats import MEDIA_TYPES
 from annotations.intake.limits import FETCHED
-from annotations.intake.refusals import (
-    BadAddress,
-    Blocked,
-    TooLarge,
-    Unreachable,
-    Unsupported,
-)
+from annotations.intake.refusals import TooLarge, Unreachable, Unsupported
 
 SECONDS = 20.0
 MOST_REDIRECTS = 5
@@ -57,7 +48,7 @@ def fetch(url: str, network: Network | None = None, seconds: float = SECONDS) ->
     """
     network = network or Network()
     deadline = Deadline.after(seconds)
-    address = _address(url)
+    address = address_of(url)
     for _ in range(MOST_REDIRECTS + 1):
         answer = _get(address, network, deadline)
         if isinstance(answer, Fetched):
@@ -66,56 +57,12 @@ def fetch(url: str, network: Network | None = None, seconds: float = SECONDS) ->
     raise Unreachable
 
 
-def _address(url: str) -> Address:
-    try:
-        return parse(url)
-    except BadAddress as not_plain:
-        raise Blocked from not_plain
-
-
 def _get(address: Address, network: Network, deadline: Deadline) -> Fetched | Address:
     """What is at `address`, or where it redirects to."""
-    if (address.port or PORTS[address.scheme]) not in network.ports:
-        raise Blocked
-    guard = Guard(network, deadline)
-    try:
-        with (
-            httpcore2.ConnectionPool(network.certificates(), network_backend=guard) as pool,
-            pool.stream("GET", _target(address), headers=_headers(address)) as response,
-        ):
-            headers = _read_headers(response.headers)
-            if response.status in _REDIRECTS:
-                return _address(_location(address, headers))
-            return _fetched(address, response, headers)
-    except (
-        httpcore2.TimeoutException,
-        httpcore2.NetworkError,
-        httpcore2.ProtocolError,
-        httpcore2.UnsupportedProtocol,
-        zlib.error,
-    ) as broken:
-        raise Unreachable from broken
-
-
-def _target(address: Address) -> httpcore2.URL:
-    # In parts, so that nobody reads the address a second time in another way.
-    return httpcore2.URL(
-        scheme=address.scheme.encode(),
-        host=address.host.encode(),
-        port=address.port,
-        target=address.target.encode(),
-    )
-
-
-def _headers(address: Address) -> list[tuple[bytes, bytes]]:
-    return [(b"Host", address.authority.encode()), *_HEADERS]
-
-
-def _read_headers(headers: Iterable[tuple[bytes, bytes]]) -> Message:
-    read = Message()
-    for name, value in headers:
-        read[name.decode("latin-1")] = value.decode("latin-1")
-    return read
+    with ask(address, Sent("GET", _HEADERS), network, deadline) as (response, headers):
+        if response.status in _REDIRECTS:
+            return address_of(_location(address, headers))
+        return _fetched(address, response, headers)
 
 
 def _location(address: Address, headers: Message) -> str:

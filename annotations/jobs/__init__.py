@@ -9,9 +9,12 @@ after a crash, when it was half or wholly done: it looks first at what there is 
 from procrastinate.contrib.django import app
 
 QUICK = "quick"
-"""The queue of what takes seconds: deliveries, mails, upkeep."""
+"""The queue of what takes seconds: mails, upkeep."""
+
+DELIVERIES = "deliveries"
+"""The queue of webhooks, with room for many whose receivers let us wait."""
 
 LONG = "long"
 """The queue of what takes minutes: exports, imports. It never keeps the quick ones waiting."""
 
-__all__ = ["LONG", "QUICK", "app"]
+__all__ = ["DELIVERIES", "LONG", "QUICK", "app"]

@@ -161,11 +161,22 @@ class Secret(Row):
         abstract = True
 
 
-class InvitationQuerySet(RowQuerySet["Invitation"]):
+AdminsT_co = TypeVar("AdminsT_co", bound=Row, covariant=True)
+
+
+class AdminsQuerySet(RowQuerySet[AdminsT_co]):
+    """What only admins see."""
+
     def visible_to(self, member: Member) -> Self:
         visible = super().visible_to(member)
         return visible if member.role == Role.ADMIN else visible.none()
 
+
+class ForAdmins:
+    """The mark of a row that only admins see."""
+
+
+class InvitationQuerySet(AdminsQuerySet["Invitation"]):
     def open(self) -> Self:
         """Neither accepted nor withdrawn; it may have expired."""
         return self.filter(used_at=None, withdrawn_at=None)

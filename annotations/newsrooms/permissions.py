@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from typing import Any, TypeAlias
 
 from annotations.errors import NotAllowed
-from annotations.newsrooms.models import Member, Personal, Role, Secret
+from annotations.newsrooms.models import ForAdmins, Member, Personal, Role, Secret
 
 Condition: TypeAlias = Callable[[Member, Any], bool]
 
@@ -37,6 +37,7 @@ class Action(StrEnum):
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
     END_MEMBERSHIP = auto()
+    MANAGE_WEBHOOKS = auto()
 
 
 def is_member(member: Member, thing: Any) -> bool:
@@ -53,11 +54,11 @@ is_admin = has_role(Role.ADMIN)
 
 
 def is_common(member: Member, thing: Any) -> bool:  # noqa: ARG001
-    return not isinstance(thing, Secret | Personal)
+    return not isinstance(thing, Secret | Personal | ForAdmins)
 
 
 def is_secret(member: Member, thing: Any) -> bool:  # noqa: ARG001
-    return isinstance(thing, Secret)
+    return isinstance(thing, Secret | ForAdmins)
 
 
 def is_their_own(member: Member, thing: Any) -> bool:
@@ -106,6 +107,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],
     Action.END_MEMBERSHIP: [[is_member, is_themselves], [is_member, is_admin]],
+    Action.MANAGE_WEBHOOKS: [[is_member, is_admin]],
 }
 
 

@@ -8,6 +8,7 @@ from annotations.web import (
     claims,
     claims_list,
     comments,
+    deliveries,
     evidence,
     inbox,
     intake,
@@ -22,6 +23,7 @@ from annotations.web import (
     sources,
     tokens,
     verdicts,
+    webhooks,
 )
 
 app_name = "web"
@@ -74,6 +76,16 @@ newsroom_pages: list[URLPattern | URLResolver] = [
     path("settings/mail/", mail.mail, name="mail"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
+    path("settings/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("settings/webhooks/new/", webhooks.new_webhook, name="new_webhook"),
+    path("settings/webhooks/<uuid:pk>/", deliveries.webhook, name="webhook"),
+    path("settings/webhooks/<uuid:pk>/edit/", webhooks.edit_webhook, name="edit_webhook"),
+    path("settings/webhooks/<uuid:pk>/secret/", webhooks.new_secret, name="webhook_secret"),
+    path("settings/webhooks/<uuid:pk>/off/", webhooks.switch_off, name="webhook_off"),
+    path("settings/webhooks/<uuid:pk>/on/", webhooks.switch_on, name="webhook_on"),
+    path("settings/webhooks/<uuid:pk>/test/", deliveries.send_test, name="webhook_test"),
+    path("settings/webhooks/<uuid:pk>/replay/", deliveries.replay, name="webhook_replay"),
+    path("settings/deliveries/<uuid:pk>/redeliver/", deliveries.redeliver, name="redeliver"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

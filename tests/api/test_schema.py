@@ -21,7 +21,8 @@ from schemathesis.specs.openapi import checks as openapi
 from annotations.api.examples import CLAIM
 from annotations.api.rendering import encode
 from annotations.api.site import described
-from annotations.newsrooms.models import Member
+from annotations.newsrooms.models import Member, Newsroom, Role
+from annotations.webhooks.actions import send_test
 from tests import everything, factories
 from tests.api.caller import Caller
 from tests.working import work
@@ -106,6 +107,8 @@ class Things:
         }
         place = {"start": 0, "end": 3, "exact": "The"}
         work()
+        webhook = factories.webhook(by)
+        self.ids |= {"webhooks": webhook.pk, "deliveries": send_test(webhook=webhook).pk}
         self.bodies = {
             "mark_claim": {"version": str(passage.version_id), **place},
             "add_passage": {"version": str(passage.version_id), **place},
@@ -151,9 +154,10 @@ def one_connection(db: None) -> Iterator[None]:
     ids=lambda given: getattr(given, "label", str(given)),
 )
 def test_no_input_breaks_it_and_every_answer_is_as_described(
-    program: Caller, checker: Member, operation: Any, mode: GenerationMode
+    room: Newsroom, operation: Any, mode: GenerationMode
 ) -> None:
-    there = Things(checker)
+    admin = factories.member(room, Role.ADMIN)
+    program, there = Caller(admin), Things(admin)
 
     @settings(max_examples=5, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode), data=st.data())

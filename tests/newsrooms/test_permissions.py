@@ -14,6 +14,7 @@ from annotations.notices.models import Digest, Notice
 from annotations.rows import Row
 from annotations.teamwork.models import Comment
 from annotations.verdicts.models import Assessment
+from annotations.webhooks.models import Webhook
 from tests import factories
 from tests.everything import ROWS, export, one_of_each, sign_in_link, token
 
@@ -65,6 +66,8 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.MANAGE_MEMBERS, "newsroom", ADMIN),
     (Action.END_MEMBERSHIP, "themselves", ALL),
     (Action.END_MEMBERSHIP, "colleague", ADMIN),
+    (Action.MANAGE_WEBHOOKS, "newsroom", ADMIN),
+    (Action.READ, "webhook", ADMIN),
 ]
 
 
@@ -87,6 +90,7 @@ def thing(name: str, member: Member) -> Any:
         "notice": Notice(newsroom=HERE, member=owner),
         "digest": Digest(newsroom=HERE, member=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
+        "webhook": Webhook(newsroom=HERE, made_by=owner),
     }[name.rsplit(maxsplit=1)[-1]]
 
 
