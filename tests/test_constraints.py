@@ -36,6 +36,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Evidence.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Passage.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Version.article": {"number": 99},
+    "Claim.unmarked_by": {"unmarked_at": timezone.now()},
     "Comment.resolved_by": {"resolved_at": timezone.now()},
     "Reading.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Assignment.article": {"claim": None},

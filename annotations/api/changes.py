@@ -62,7 +62,9 @@ class Changes(NewsroomDoor):
         view, after = self.view(), request.query_params.get("after")
         with one_snapshot():
             page = _read(view, after, limit)
-            changes = told(page.changes, self._looks(page, view), view)
+            things = {change.thing for change in page.changes}
+            looks = looks_of(things, view, Addresses(request, self.slug))
+            changes = told(page.changes, looks, view)
             cursor = cursor_of(page.position)
         hold = None if changes or page.more or after == NOW else hold_of(request)
         if wait and hold:
@@ -77,23 +79,23 @@ class Changes(NewsroomDoor):
             }
         )
 
-    def _looks(self, page: Page, view: View) -> Looks:
-        """How the things of a page look now, those that can be seen."""
-        at = Addresses(self.request, self.slug)
-        looks: dict[Thing, Mapping[str, Any]] = {}
-        for name, out in OUT.items():
-            ids = {change.thing.id for change in page.changes if change.thing.type == name}
-            if ids:
-                rows = list(SHOWN[name](view.now[name].filter(pk__in=ids)))
-                shown = out(rows, many=True, context={"at": at}).data
-                looks |= {Thing(name, row.pk): look for row, look in zip(rows, shown, strict=True)}
-        return looks
-
 
 def _read(view: View, after: str | None, limit: int) -> Page:
     if after == NOW:
         return Page([], newest(view.newsroom_id), more=False)
     return read(view.newsroom_id, START if after is None else _position(after), limit)
+
+
+def looks_of(things: set[Thing], view: View, at: Addresses) -> Looks:
+    """How things look now, those that can be seen."""
+    looks: dict[Thing, Mapping[str, Any]] = {}
+    for name, out in OUT.items():
+        ids = {thing.id for thing in things if thing.type == name}
+        if ids:
+            rows = list(SHOWN[name](view.now[name].filter(pk__in=ids)))
+            shown = out(rows, many=True, context={"at": at}).data
+            looks |= {Thing(name, row.pk): look for row, look in zip(rows, shown, strict=True)}
+    return looks
 
 
 def told(changes: list[Change], looks: Looks, view: View) -> list[Told]:

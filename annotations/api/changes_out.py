@@ -81,6 +81,11 @@ class ChangeOut(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Each field's value before and after.",
     )
+    undoes = serializers.IntegerField(
+        source="event.undoes",
+        allow_null=True,
+        help_text="The number of the event that this one reverses; of an undo, if it is a redo.",
+    )
     thing = ThingOut()
     deleted = serializers.BooleanField(help_text="It is gone, or no longer yours to see.")
     now = serializers.SerializerMethodField(help_text="The thing as it is; null when deleted.")

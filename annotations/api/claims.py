@@ -90,7 +90,7 @@ def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any
 
     standing = part("evidence", evidence.shown(Evidence.objects.standing()))
     made_in = part("passages", passages.shown(Passage.objects.standing()))
-    held = part("assessments", assessments.shown(Assessment.objects.all()))
+    held = part("assessments", assessments.shown(Assessment.objects.standing()))
     return claims.select_related(
         "marked_by__user", "verdict__rating", "assignment__assignee__user"
     ).prefetch_related(

@@ -17,6 +17,7 @@ from annotations.exports import refusals as exports
 from annotations.feed import refusals as feed
 from annotations.intake.refusals import BadAddress
 from annotations.teamwork import comments, mentions
+from annotations.undoing import refusals as undoing
 from annotations.verdicts import actions as verdicts
 from annotations.webhooks import refusals as webhooks
 
@@ -30,6 +31,7 @@ _WHERE = (
     comments,
     mentions,
     verdicts,
+    undoing,
     strict_json,
     exports,
     feed,

@@ -69,10 +69,15 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if refusal is None:
         return None
     view, request = context["view"], context["request"]
+    current = None
+    if isinstance(refusal, Stale):
+        try:
+            current = view.as_it_stands(refusal.current)
+        except refusals.NotFound as gone:  # what changed is that it is out of sight
+            refusal = gone
     body = problem(refusal, request)
     headers = _headers(refusal)
-    if isinstance(refusal, Stale):
-        current = view.as_it_stands(refusal.current)
+    if current:
         body["current"] = current.data
         headers["ETag"] = current["ETag"]
     if body["status"] == 401:

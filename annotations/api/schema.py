@@ -49,6 +49,12 @@ PATH = {
         description="The newsroom.",
     ),
     "id": OpenApiParameter("id", UUID, OpenApiParameter.PATH),
+    "number": OpenApiParameter(
+        "number",
+        {"type": "integer", "minimum": 1},
+        OpenApiParameter.PATH,
+        description="Of an event.",
+    ),
     "code": OpenApiParameter("code", str, OpenApiParameter.PATH),
 }
 PAGING: dict[str, dict[str, Any]] = {

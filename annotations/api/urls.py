@@ -26,6 +26,7 @@ from annotations.api import (
     site,
     sources,
     terms,
+    undoing,
     versions,
     webhooks,
 )
@@ -105,6 +106,9 @@ in_a_newsroom = [
     path("webhooks/<uuid:pk>/deliveries/", deliveries.Deliveries.as_view(), name="deliveries"),
     path("deliveries/<uuid:pk>/", deliveries.OneDelivery.as_view(), name="delivery"),
     path("deliveries/<uuid:pk>/redeliver/", deliveries.Redeliver.as_view(), name="redeliver"),
+    path("changes/<int:number>/undo/", undoing.UndoChange.as_view(), name="undo"),
+    path("claims/<uuid:pk>/undo/", undoing.StepsOnClaim.as_view(), name="steps_on_claim"),
+    path("articles/<uuid:pk>/undo/", undoing.StepsInArticle.as_view(), name="steps_in_article"),
     path("members/", members.Members.as_view(), name="members"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from annotations import limits
 from annotations.anchoring.selectors import point
@@ -16,6 +17,7 @@ from annotations.errors import Conflict, OverLimit, Unacceptable
 from annotations.fields import ProseField, tidy
 from annotations.history.actions import Changes, record
 from annotations.history.models import Event, Kind
+from annotations.history.replay import replay
 from annotations.newsrooms.models import Member
 
 
@@ -32,6 +34,21 @@ class SetAside(Conflict):
 class NotSetAside(Conflict):
     code = "not-set-aside"
     says = "This claim was not set aside."
+
+
+class Unmarked(Conflict):
+    code = "unmarked"
+    says = "This claim was marked by mistake and is gone again."
+
+
+class NotUnmarked(Conflict):
+    code = "not-unmarked"
+    says = "This claim is there already."
+
+
+class WorkedOn(Conflict):
+    code = "worked-on"
+    says = "There is work on this claim already. Undo that first, or set the claim aside."
 
 
 @dataclass(frozen=True)
@@ -123,6 +140,33 @@ def take_up(*, claim: Claim, by: Member) -> Claim:
     return claim
 
 
+@transaction.atomic
+def unmark(*, claim: Claim, by: Member) -> Claim:
+    """Take back a mark that was a mistake; nobody sees the claim any more.
+
+    Raises Unmarked, SetAside, and WorkedOn when anything was done with it since that stands.
+    """
+    locked = lock(claim)
+    done = replay(Event.objects.about_claim(claim.pk)).done
+    if any(event.kind not in {Kind.CLAIM_MARKED, Kind.CLAIM_RESTORED} for event in done):
+        raise WorkedOn
+    # The wording's revision counts this too: who is editing it just now is refused as stale.
+    claim.revise(locked.revision, unmarked_by=by, unmarked_at=timezone.now())
+    record(Kind.CLAIM_UNMARKED, claim, by=by, changes={"statement": [claim.statement, None]})
+    return claim
+
+
+@transaction.atomic
+def restore(*, claim: Claim, by: Member) -> Claim:
+    """Let a claim that was unmarked be there again. Raises NotUnmarked."""
+    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    if not locked.unmarked_at:
+        raise NotUnmarked
+    claim.revise(locked.revision, unmarked_by=None, unmarked_at=None)
+    record(Kind.CLAIM_RESTORED, claim, by=by, changes={"statement": [None, claim.statement]})
+    return claim
+
+
 def _given(reasons: str) -> str:
     try:
         return str(ProseField().clean(reasons, None))
@@ -131,11 +175,18 @@ def _given(reasons: str) -> str:
 
 
 def lock(claim: Claim) -> Claim:
-    """The claim as it stands, locked until the transaction ends. Raises SetAside."""
+    """The claim as it stands, locked until the transaction ends. Raises SetAside, Unmarked."""
     locked = Claim.objects.select_for_update().get(pk=claim.pk)
-    if locked.stage == Stage.SET_ASIDE:
-        raise SetAside
+    refuse_resting(locked)
     return locked
+
+
+def refuse_resting(claim: Claim) -> None:
+    """Raises SetAside or Unmarked where nobody works on the claim any more."""
+    if claim.unmarked_at:
+        raise Unmarked
+    if claim.stage == Stage.SET_ASIDE:
+        raise SetAside
 
 
 def tidy_tags(tags: Iterable[str]) -> list[str]:

@@ -14,7 +14,8 @@ from annotations import limits
 from annotations.articles.models import Version
 from annotations.constraints import SameNewsroom, Trigger
 from annotations.fields import LineField, ProseField
-from annotations.rows import RevisedRow, RowQuerySet
+from annotations.newsrooms.models import Member
+from annotations.rows import RevisedRow, RowQuerySet, RowT_co
 
 
 class ClaimKind(models.TextChoices):
@@ -37,13 +38,31 @@ class Stage(models.TextChoices):
     SET_ASIDE = "set_aside", _("Set aside")
 
 
+class ClaimQuerySet(RowQuerySet["Claim"]):
+    def visible_to(self, member: Member) -> Self:
+        """Not those that were marked by mistake: it is as if they had never been there."""
+        return super().visible_to(member).filter(unmarked_at=None)
+
+
+class PartQuerySet(RowQuerySet[RowT_co]):
+    """Of what hangs on a claim, and is seen with it alone."""
+
+    def visible_to(self, member: Member) -> Self:
+        return super().visible_to(member).of_marked()
+
+    def of_marked(self) -> Self:
+        """Those whose claim was not unmarked."""
+        return self.filter(claim__unmarked_at=None)
+
+
 class Claim(RevisedRow):
     """A statement that can be true or false, in self-contained wording.
 
     `revision` counts edits of the wording, `parts_revision` changes of everything that hangs
     on the claim (stage, passages, evidence, assessments, verdict): who is writing the one is
     not disturbed by who adds the other. `appearances` are addresses where it was made and whose
-    text is not here; a claim that came in from elsewhere may have nothing else.
+    text is not here; a claim that came in from elsewhere may have nothing else. A claim that was
+    marked by mistake is unmarked: nobody sees it any more until it is restored.
     """
 
     statement = ProseField(_("statement"))
@@ -58,13 +77,23 @@ class Claim(RevisedRow):
     parts_revision = models.PositiveIntegerField(default=1, editable=False)
     marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(default=timezone.now, editable=False)
+    unmarked_by = models.ForeignKey(
+        "annotations.Member", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    unmarked_at = models.DateTimeField(null=True, editable=False)
 
-    objects = RowQuerySet["Claim"].as_manager()
+    objects = ClaimQuerySet.as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [
             *RevisedRow.Meta.constraints,
             SameNewsroom(field="marked_by", name="claim_marked_by_a_member_of_its_newsroom"),
+            SameNewsroom(field="unmarked_by", name="claim_unmarked_by_a_member_of_its_newsroom"),
+            models.CheckConstraint(
+                condition=Q(unmarked_by=None, unmarked_at=None)
+                | Q(unmarked_by__isnull=False, unmarked_at__isnull=False),
+                name="claim_unmarking_has_who_and_when",
+            ),
             models.CheckConstraint(condition=~Q(statement=""), name="claim_says_something"),
             models.CheckConstraint(
                 condition=Q(stage__in=Stage.values), name="claim_stage_is_known"
@@ -88,7 +117,7 @@ class Claim(RevisedRow):
         self.refresh_from_db(fields=["parts_revision", "stage", "revision"])
 
 
-class PassageQuerySet(RowQuerySet["Passage"]):
+class PassageQuerySet(PartQuerySet["Passage"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 

@@ -80,7 +80,7 @@ def coverage_of(version: Version, *, language: str) -> Coverage:
     blocks = [BlockSpan(**block) for block in version.blocks]
     return coverage(
         sentences_of(version.text, blocks, language),
-        _spans(Passage.objects.standing().filter(version=version)),
+        _spans(Passage.objects.standing().of_marked().filter(version=version)),
         _spans(Reading.objects.standing().filter(version=version)),
     )
 

@@ -112,7 +112,7 @@ def cite(*, claim: Claim, source: Source, citation: Citation, by: Member) -> Evi
         added_by=by,
         **asdict(citation),
     ).add()
-    claim.touch(stage=Stage.IN_PROGRESS if stage == Stage.OPEN else stage)
+    claim.touch(stage=_followed(stage, claim))
     record(Kind.EVIDENCE_CITED, evidence, by=by, changes=told_of(evidence))
     return evidence
 
@@ -145,11 +145,11 @@ def edit_evidence(*, evidence: Evidence, revision: int, by: Member, **values: An
 @transaction.atomic
 def withdraw_evidence(*, evidence: Evidence, revision: int, by: Member) -> Evidence:
     """The evidence no longer counts; it can be restored. Raises Stale, Withdrawn, SetAside."""
-    lock(evidence.claim)
+    stage = lock(evidence.claim).stage
     if evidence.withdrawn_at:
         raise Withdrawn
     evidence.revise(revision, withdrawn_at=timezone.now(), withdrawn_by=by)
-    evidence.claim.touch()
+    evidence.claim.touch(stage=_followed(stage, evidence.claim))
     record(Kind.EVIDENCE_WITHDRAWN, evidence, by=by, changes={"quote": [evidence.quote, None]})
     return evidence
 
@@ -157,10 +157,21 @@ def withdraw_evidence(*, evidence: Evidence, revision: int, by: Member) -> Evide
 @transaction.atomic
 def restore_evidence(*, evidence: Evidence, revision: int, by: Member) -> Evidence:
     """The evidence counts again. Raises Stale, NotWithdrawn, SetAside."""
-    lock(evidence.claim)
+    stage = lock(evidence.claim).stage
     if not evidence.withdrawn_at:
         raise NotWithdrawn
     evidence.revise(revision, withdrawn_at=None, withdrawn_by=None)
-    evidence.claim.touch()
+    evidence.claim.touch(stage=_followed(stage, evidence.claim))
     record(Kind.EVIDENCE_RESTORED, evidence, by=by, changes={"quote": [None, evidence.quote]})
     return evidence
+
+
+def stage_in_work(claim: Claim) -> Stage:
+    """Where the work on a claim is that nobody has assessed."""
+    has_evidence = Evidence.objects.standing().filter(claim=claim).exists()
+    return Stage.IN_PROGRESS if has_evidence else Stage.OPEN
+
+
+def _followed(stage: str, claim: Claim) -> str:
+    """The stage that a claim has after its evidence has changed, and before that `stage`."""
+    return stage_in_work(claim) if stage in {Stage.OPEN, Stage.IN_PROGRESS} else stage

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, Count, F, Value, When
 
 from annotations import limits
-from annotations.claims.actions import SetAside
+from annotations.claims.actions import refuse_resting
 from annotations.claims.models import Claim, Stage
 from annotations.errors import OneByOne
 from annotations.evidence.actions import Citation, TooMuchEvidence, told_of
@@ -40,8 +40,7 @@ def cite_all(*, citations: Sequence[Cited], by: Member) -> list[Evidence]:
     for index, cited in enumerate(citations):
         with one_by_one.at(index):
             claim = locked[cited.claim.pk]
-            if claim.stage == Stage.SET_ASIDE:
-                raise SetAside
+            refuse_resting(claim)
             room[claim.pk] -= 1
             if room[claim.pk] < 0:
                 raise TooMuchEvidence

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, PartQuerySet
 from annotations.constraints import SameNewsroom
 from annotations.fields import LineField, ProseField
 from annotations.rows import RevisedRow, RowQuerySet
@@ -63,7 +63,7 @@ class Stance(models.TextChoices):
     CONTEXT = "context", _("Context")
 
 
-class EvidenceQuerySet(RowQuerySet["Evidence"]):
+class EvidenceQuerySet(PartQuerySet["Evidence"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 

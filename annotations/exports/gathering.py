@@ -100,7 +100,7 @@ def _with_parts(claims: Rows) -> Rows:
     return claims.select_related("verdict", "assignment").prefetch_related(
         Prefetch("passages", Passage.objects.standing()),
         Prefetch("evidence", Evidence.objects.standing(), to_attr="standing"),
-        Prefetch("assessments", Assessment.objects.all()),
+        Prefetch("assessments", Assessment.objects.standing()),
     )
 
 

@@ -1,11 +1,13 @@
 """record(): the one way in which something becomes history."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ CHANNEL = "annotations_event"
 """Where PostgreSQL calls out "<newsroom's id> <number>" when events up to it are committed."""
 
 _held_back: ContextVar[list[Event] | None] = ContextVar("held_back", default=None)
+_undone: ContextVar[int | None] = ContextVar("undone", default=None)
 
 
 @contextmanager
@@ -43,6 +46,19 @@ def held_back() -> Iterator[list[Event]]:
         for number, event in enumerate(waiting, start=last - len(waiting) + 1):
             event.number = number
         Event.objects.bulk_create(waiting, batch_size=1_000)
+
+
+@contextmanager
+def reversing(event: Event) -> Iterator[None]:
+    """The first event that is recorded inside says that it undoes `event`.
+
+    So any action can serve as the way back from another one, and need not know that it does.
+    """
+    token = _undone.set(event.number)
+    try:
+        yield
+    finally:
+        _undone.reset(token)
 
 
 def record(
@@ -73,7 +89,9 @@ def record(
         by=by,
         at=timezone.now(),
         changes={field: [_plain(v) for v in pair] for field, pair in (changes or {}).items()},
+        undoes=_undone.get(),
     )
+    _undone.set(None)
     waiting = _held_back.get()
     if waiting is None:
         event.number = _next_number(event.newsroom_id)
@@ -101,6 +119,11 @@ def _part_of(subject: "Row | Newsroom", concept: str) -> UUID | None:
     if subject._meta.model_name == concept:
         return subject.pk
     return getattr(subject, f"{concept}_id", None)
+
+
+def as_recorded(value: Any) -> Any:
+    """A field's value as an event keeps it and gives it back: in the words of JSON."""
+    return json.loads(json.dumps(_plain(value), cls=DjangoJSONEncoder))
 
 
 def _plain(value: Any) -> Any:

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.constraints import SameNewsroom, never_edited
+from annotations.constraints import SameNewsroom, Trigger, never_edited
 from annotations.rows import Row, RowQuerySet
 
 
@@ -48,6 +49,8 @@ class Kind(models.TextChoices):
     READING_WITHDRAWN = "reading.withdrawn", _("reading withdrawn")
     CLAIM_MARKED = "claim.marked", _("claim marked")
     CLAIM_IMPORTED = "claim.imported", _("claim imported")
+    CLAIM_UNMARKED = "claim.unmarked", _("claim unmarked")
+    CLAIM_RESTORED = "claim.restored", _("claim restored")
     CLAIM_EDITED = "claim.edited", _("claim edited")
     CLAIM_SET_ASIDE = "claim.set_aside", _("claim set aside")
     CLAIM_TAKEN_UP = "claim.taken_up", _("claim taken up again")
@@ -65,6 +68,8 @@ class Kind(models.TextChoices):
     EVIDENCE_RESTORED = "evidence.restored", _("evidence restored")
     CLAIM_ASSESSED = "claim.assessed", _("claim assessed")
     ASSESSMENT_CHANGED = "assessment.changed", _("assessment changed")
+    ASSESSMENT_TAKEN_BACK = "assessment.taken_back", _("assessment taken back")
+    ASSESSMENT_RESTORED = "assessment.restored", _("assessment restored")
     COMMENT_ADDED = "comment.added", _("comment added")
     COMMENT_EDITED = "comment.edited", _("comment edited")
     COMMENT_RESOLVED = "comment.resolved", _("thread resolved")
@@ -86,7 +91,8 @@ class Event(Row):
 
     `changes` maps each field to [before, after]. `claim_id` and `article_id` name what the
     subject is part of, so that a page can tell the whole story of a claim; they are plain
-    ids, because the log stands below everything it tells of.
+    ids, because the log stands below everything it tells of. `undoes` is the number of the
+    event that this one reverses; an event that reverses an undo is a redo.
     """
 
     number = models.PositiveBigIntegerField()
@@ -96,10 +102,15 @@ class Event(Row):
     claim_id = models.UUIDField(null=True)
     article_id = models.UUIDField(null=True)
     by = models.ForeignKey(
-        "annotations.Member", on_delete=models.PROTECT, null=True, related_name="+"
+        "annotations.Member",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,  # event_by_member serves as well
     )
     at = models.DateTimeField()
     changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    undoes = models.PositiveBigIntegerField(null=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -111,8 +122,23 @@ class Event(Row):
             ),
             SameNewsroom(field="by", name="event_by_a_member_of_its_newsroom"),
             never_edited("event_never_edited"),
+            models.UniqueConstraint(
+                fields=["newsroom", "undoes"],
+                condition=Q(undoes__isnull=False),
+                name="event_undone_once",
+            ),
+            Trigger(
+                when="INSERT",
+                broken=(
+                    "NEW.undoes IS NOT NULL AND NOT EXISTS (SELECT FROM annotations_event "
+                    "WHERE newsroom_id = NEW.newsroom_id AND number = NEW.undoes "
+                    "AND number < NEW.number AND by_id = NEW.by_id)"
+                ),
+                name="members_undo_what_they_did_before",
+            ),
         ]
         indexes = [
             models.Index(fields=["claim_id", "number"], name="event_by_claim"),
             models.Index(fields=["article_id", "number"], name="event_by_article"),
+            models.Index(fields=["by", "number"], name="event_by_member"),
         ]

@@ -1,6 +1,6 @@
 """Events told as sentences: who did what, and what it said before and after."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,12 +21,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One event for a reader. `changes` are those the sentence itself does not tell."""
+    """One event for a reader. `changes` are those the sentence itself does not tell.
+
+    `is_undone` where somebody reversed it, and did not take that back.
+    """
 
     number: int
     at: datetime
     sentence: str
     changes: list[Change]
+    is_undone: bool = False
 
 
 # kind -> (sentence, the fields it tells of). The names in braces are `who` and fields' new values.
@@ -56,6 +60,8 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.READING_WITHDRAWN: (lambda: _("{who} wants words to be read again."), {"start", "end"}),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
     Kind.CLAIM_IMPORTED: (lambda: _("{who} imported the claim."), {"statement"}),
+    Kind.CLAIM_UNMARKED: (lambda: _("{who} took the mark back."), {"statement"}),
+    Kind.CLAIM_RESTORED: (lambda: _("{who} restored the claim."), {"statement"}),
     Kind.CLAIM_EDITED: (lambda: _("{who} reworded the claim."), set()),
     Kind.CLAIM_SET_ASIDE: (lambda: _("{who} set the claim aside: {reasons}"), {"stage", "reasons"}),
     Kind.CLAIM_TAKEN_UP: (lambda: _("{who} took the claim up again."), {"stage"}),
@@ -73,6 +79,11 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.EVIDENCE_RESTORED: (lambda: _("{who} restored evidence."), {"withdrawn_by"}),
     Kind.CLAIM_ASSESSED: (lambda: _("{who} rated the claim “{rating}”."), {"rating", "reasons"}),
     Kind.ASSESSMENT_CHANGED: (lambda: _("{who} changed their assessment."), set()),
+    Kind.ASSESSMENT_TAKEN_BACK: (lambda: _("{who} took their assessment back."), set()),
+    Kind.ASSESSMENT_RESTORED: (
+        lambda: _("{who} rated the claim “{rating}” again."),
+        {"rating", "reasons"},
+    ),
     Kind.COMMENT_ADDED: (lambda: _("{who} commented."), {"text"}),
     Kind.COMMENT_EDITED: (lambda: _("{who} changed a comment."), set()),
     Kind.COMMENT_RESOLVED: (lambda: _("{who} resolved a thread of comments."), set()),
@@ -83,21 +94,47 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
 
 
 def tell(events: Iterable[Event]) -> Iterator[Entry]:
-    """Each event as an entry, in the order given."""
-    for event in events:
+    """Each event as an entry, in the order given: that of their numbers."""
+    known = {event.number: event for event in events}
+    undone = _undone(known.values())
+    for event in known.values():
         words, told = SENTENCES.get(event.kind, (lambda: _("{who} did something else."), set()))
         after = {field: _words(values[1]) for field, values in event.changes.items()}
         who = str(event.by) if event.by else _("The system")
+        reversal = _reversal(event, known, who)
         yield Entry(
             number=event.number,
             at=event.at,
-            sentence=words().format(**{**after, "who": who}),
+            sentence=reversal or words().format(**{**after, "who": who}),
             changes=[
                 Change(field, _words(before), _words(now))
                 for field, (before, now) in event.changes.items()
                 if field not in told
             ],
+            is_undone=event.number in undone,
         )
+
+
+def _undone(events: Iterable[Event]) -> set[int]:
+    """The numbers of those that were reversed, by something that was not."""
+    undone: set[int] = set()
+    for event in reversed(list(events)):
+        if event.undoes and event.number not in undone:
+            undone.add(event.undoes)
+    return undone
+
+
+def _reversal(event: Event, known: Mapping[int, Event], who: str) -> str:
+    """What an undo or a redo is called; nothing if it is neither, or of what is not known."""
+    turns, deed = 0, event
+    while deed.undoes:
+        if deed.undoes not in known:
+            return ""
+        turns, deed = turns + 1, known[deed.undoes]
+    if not turns:
+        return ""
+    says = _("{who} undid: {what}.") if turns % 2 else _("{who} did again: {what}.")
+    return says.format(who=who, what=deed.get_kind_display())
 
 
 def _words(value: Any) -> str:

@@ -7,7 +7,9 @@ from typing import Literal
 
 MOST_WORDS = 1_000  # beyond, comparing takes longer than a reader would wait
 
-_WORD = re.compile(r"\S+\s*|\s+")
+# Han and kana stand without blanks between words: there every sign is compared.
+_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+\s*|\s+")
 
 
 @dataclass(frozen=True)

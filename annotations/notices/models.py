@@ -44,12 +44,13 @@ class NoticeQuerySet(RowQuerySet["Notice"]):
         return self.filter(Q(claim=pk) | Q(article=pk))
 
     def unread(self) -> Self:
-        return self.filter(read_at=None)
+        """Not those about a claim that was unmarked: nobody can see what they tell of."""
+        return self.filter(read_at=None, claim__unmarked_at=None)
 
     def to_mail(self, now: datetime) -> Self:
         """Neither read nor mailed, to members who are here and have not switched mail off."""
-        waiting = self.filter(
-            read_at=None, mailed_at=None, member__left_at=None, member__user__is_active=True
+        waiting = self.unread().filter(
+            mailed_at=None, member__left_at=None, member__user__is_active=True
         )
         since = F("member__digest__since")
         wanted = Q(member__digest__since=None) | Q(event__at__gte=since)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from annotations.claims.actions import SetAside
+from annotations.claims.actions import SetAside, Unmarked
 from annotations.claims.models import Claim, Stage
 from annotations.errors import Stale, Unacceptable
 from annotations.history.actions import Changes, record
@@ -22,11 +22,14 @@ def assign(*, work: Work, revision: int, assignee: Member | None, by: Member) ->
     """Let `assignee` work on a claim or an article or, with None, nobody.
 
     `revision` is that of the assignment as it was read: 0 where there never was one. The
-    assignee is told. Raises Stale, SetAside, and Unacceptable for a member who may not work.
+    assignee is told. Raises Stale, SetAside, Unmarked, and Unacceptable for a member who may not
+    work.
     """
     if assignee and not may(assignee, Action.ASSESS, work):
         raise Unacceptable(fields={"assignee": ["Readers, and who has left, cannot work on it."]})
     locked = type(work)._base_manager.select_for_update().get(pk=work.pk)
+    if isinstance(locked, Claim) and locked.unmarked_at:
+        raise Unmarked
     if assignee and isinstance(locked, Claim) and locked.stage == Stage.SET_ASIDE:
         raise SetAside
     assignment = assignment_of(locked)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from annotations import limits
+from annotations.claims.actions import Unmarked
 from annotations.claims.models import Claim
 from annotations.errors import Conflict, OverLimit
 from annotations.fields import prose
@@ -43,10 +44,11 @@ class NotAThread(Conflict):
 def comment(*, claim: Claim, text: str, by: Member, thread: Comment | None = None) -> Comment:
     """Say something about a claim: in the thread that `thread` is part of, or in a new one.
 
-    Raises TooManyComments, Resolved, UnclearMention and, for a text that breaks a rule,
-    Unacceptable.
+    Raises TooManyComments, Resolved, Unmarked, UnclearMention and, for a text that breaks a
+    rule, Unacceptable.
     """
-    Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    if Claim.objects.select_for_update(no_key=True).get(pk=claim.pk).unmarked_at:
+        raise Unmarked
     if Comment.objects.filter(claim=claim).count() >= limits.COMMENTS_PER_CLAIM:
         raise TooManyComments
     said = Comment(

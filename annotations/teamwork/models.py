@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.articles.models import Article
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, PartQuerySet
 from annotations.constraints import SameNewsroom, Trigger
 from annotations.fields import ProseField
 from annotations.newsrooms.models import Member
@@ -40,7 +40,7 @@ class Assignment(RevisedRow):
         Member, on_delete=models.PROTECT, null=True, related_name="assignments"
     )
 
-    objects = RowQuerySet["Assignment"].as_manager()
+    objects = PartQuerySet["Assignment"].as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [
@@ -93,7 +93,7 @@ class Comment(RevisedRow):
     )
     resolved_at = models.DateTimeField(null=True, editable=False)
 
-    objects = RowQuerySet["Comment"].as_manager()
+    objects = PartQuerySet["Comment"].as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [

@@ -6,6 +6,7 @@ from django.utils import timezone
 from annotations.claims.actions import lock
 from annotations.claims.models import Claim, Stage
 from annotations.errors import Conflict
+from annotations.evidence.actions import stage_in_work
 from annotations.history.actions import Changes, record
 from annotations.history.models import Event, Kind
 from annotations.newsrooms.models import Member
@@ -18,6 +19,16 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 class AlreadyAssessed(Conflict):
     code = "already-assessed"
     says = "You have assessed this claim before. Change that assessment instead."
+
+
+class TakenBack(Conflict):
+    code = "taken-back"
+    says = "This assessment was taken back."
+
+
+class NotTakenBack(Conflict):
+    code = "not-taken-back"
+    says = "This assessment was not taken back."
 
 
 class RatingRetired(Conflict):
@@ -34,8 +45,7 @@ def assess(*, claim: Claim, rating: Rating, reasons: str, by: Member) -> Assessm
     lock(claim)
     if rating.retired_at:
         raise RatingRetired
-    if Assessment.objects.filter(claim=claim, by=by).exists():
-        raise AlreadyAssessed
+    _refuse_second(claim, by)
     assessment = Assessment(
         newsroom_id=claim.newsroom_id, claim=claim, by=by, rating=rating, reasons=reasons
     ).add()
@@ -52,10 +62,12 @@ def reassess(
 ) -> Assessment:
     """Change one's assessment as it stood at `revision`; the verdict follows.
 
-    Raises Stale, RatingRetired, SetAside, Unacceptable.
+    Raises Stale, RatingRetired, TakenBack, SetAside, Unacceptable.
     """
     claim = assessment.claim
     lock(claim)
+    if assessment.taken_back_at:
+        raise TakenBack
     if rating.retired_at and rating.pk != assessment.rating_id:
         raise RatingRetired
     changes = assessment.revise(revision, rating=rating, reasons=reasons)
@@ -69,19 +81,62 @@ def reassess(
 
 
 def _tell_who_differs(event: Event, assessment: Assessment) -> None:
-    others = Assessment.objects.filter(claim=assessment.claim_id)
+    others = Assessment.objects.standing().filter(claim=assessment.claim_id)
     differ = others.exclude(rating=assessment.rating_id).order_by()
     tell(event, {Why.DIFFERS: differ.values_list("by", flat=True)})
 
 
+@transaction.atomic
+def take_back(*, assessment: Assessment, revision: int, by: Member) -> Assessment:
+    """`by` holds nothing of the claim after all; the verdict follows.
+
+    Raises Stale, TakenBack, SetAside.
+    """
+    claim = assessment.claim
+    lock(claim)
+    if assessment.taken_back_at:
+        raise TakenBack
+    assessment.revise(revision, taken_back_at=timezone.now())
+    changes: Changes = {"rating": [assessment.rating, None], "reasons": [assessment.reasons, None]}
+    claim.touch()
+    record(Kind.ASSESSMENT_TAKEN_BACK, assessment, by=by, changes=changes)
+    settle(claim, by=by)
+    return assessment
+
+
+@transaction.atomic
+def restore_assessment(*, assessment: Assessment, revision: int, by: Member) -> Assessment:
+    """What was taken back holds again; the verdict follows.
+
+    Raises Stale, NotTakenBack, AlreadyAssessed, SetAside.
+    """
+    claim = assessment.claim
+    lock(claim)
+    if not assessment.taken_back_at:
+        raise NotTakenBack
+    _refuse_second(claim, by)
+    assessment.revise(revision, taken_back_at=None)
+    changes: Changes = {"rating": [None, assessment.rating], "reasons": [None, assessment.reasons]}
+    claim.touch()
+    record(Kind.ASSESSMENT_RESTORED, assessment, by=by, changes=changes)
+    settle(claim, by=by)
+    return assessment
+
+
+def _refuse_second(claim: Claim, by: Member) -> None:
+    if Assessment.objects.standing().filter(claim=claim, by=by).exists():
+        raise AlreadyAssessed
+
+
 def settle(claim: Claim, *, by: Member) -> None:
     """Bring the verdict in line with the assessments. The claim is locked by the caller."""
-    assessments = claim.assessments.select_related("rating")
+    assessments = Assessment.objects.standing().filter(claim=claim).select_related("rating")
     ratings = {str(a.rating_id): a.rating for a in assessments}
     winner = agreed(str(a.rating_id) for a in assessments)
     before = Verdict.objects.filter(claim=claim).select_related("rating").first()
     after = ratings[winner] if winner else None
-    claim.touch(stage=Stage.SETTLED if after else Stage.IN_REVIEW)
+    in_work = Stage.IN_REVIEW if ratings else stage_in_work(claim)
+    claim.touch(stage=Stage.SETTLED if after else in_work)
     if after == (before.rating if before else None):
         return
     changes = {"rating": [before.rating if before else None, after]}

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, PartQuerySet
 from annotations.constraints import SameNewsroom
 from annotations.fields import LineField, ProseField
+from annotations.newsrooms.models import Member
 from annotations.rows import RevisedRow, Row, RowQuerySet
 
 
@@ -71,8 +72,16 @@ class Rating(Row):
         return self.label
 
 
+class AssessmentQuerySet(PartQuerySet["Assessment"]):
+    def visible_to(self, member: Member) -> Self:
+        return super().visible_to(member).standing()
+
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
+
+
 class Assessment(RevisedRow):
-    """One member's rating of a claim, with reasons."""
+    """One member's rating of a claim, with reasons, until they take it back."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="assessments")
     by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
@@ -80,7 +89,9 @@ class Assessment(RevisedRow):
     reasons = ProseField(_("reasons"))
     at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = RowQuerySet["Assessment"].as_manager()
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [
@@ -88,7 +99,11 @@ class Assessment(RevisedRow):
             SameNewsroom(field="claim", name="assessment_of_a_claim_of_its_newsroom"),
             SameNewsroom(field="by", name="assessment_by_a_member_of_its_newsroom"),
             SameNewsroom(field="rating", name="assessment_on_the_scale_of_its_newsroom"),
-            models.UniqueConstraint(fields=["claim", "by"], name="one_assessment_per_member"),
+            models.UniqueConstraint(
+                fields=["claim", "by"],
+                condition=Q(taken_back_at=None),
+                name="one_assessment_per_member",
+            ),
             models.CheckConstraint(condition=~Q(reasons=""), name="assessment_gives_reasons"),
         ]
         ordering = ["at", "id"]

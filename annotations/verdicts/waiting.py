@@ -7,7 +7,7 @@ from annotations.newsrooms.models import Member
 from annotations.teamwork.models import NOBODYS
 from annotations.verdicts.models import Assessment
 
-_OF_THE_CLAIM = Assessment.objects.filter(claim=OuterRef("pk"))
+_OF_THE_CLAIM = Assessment.objects.standing().filter(claim=OuterRef("pk"))
 
 NOT_SET_ASIDE = ~Q(stage=Stage.SET_ASIDE)
 
@@ -19,7 +19,14 @@ UNASSESSED = NOT_SET_ASIDE & ~Q(Exists(_OF_THE_CLAIM))
 DISAGREEMENT = (
     IN_WORK
     & Q(verdict=None)
-    & Q(Exists(_OF_THE_CLAIM.filter(claim__assessments__rating__gt=F("rating"))))
+    & Q(
+        Exists(
+            _OF_THE_CLAIM.filter(
+                claim__assessments__rating__gt=F("rating"),
+                claim__assessments__taken_back_at=None,
+            )
+        )
+    )
 )
 """Two members rate it differently, and there is no verdict."""
 

@@ -78,7 +78,8 @@ def articles(request: DeskRequest) -> HttpResponse:
 
 def progress_of(articles: Iterable[Article]) -> dict[UUID, Progress]:
     """The progress of those articles that have claims, in one query."""
-    passages = Passage.objects.standing().filter(version__article__in=articles).order_by()
+    passages = Passage.objects.standing().of_marked()
+    passages = passages.filter(version__article__in=articles).order_by()
     counts = passages.values_list("version__article").annotate(
         claims=Count("claim", distinct=True),
         settled=Count("claim", distinct=True, filter=Q(claim__stage=Stage.SETTLED)),

@@ -69,7 +69,7 @@ class Card:
 def cards_of(version: Version) -> list[Card]:
     """The claims of a version in reading order, in three queries however many they are."""
     of_claim: dict[Claim, list[Passage]] = {}
-    passages = Passage.objects.standing().filter(version=version)
+    passages = Passage.objects.standing().of_marked().filter(version=version)
     for passage in passages.select_related("claim__verdict__rating"):
         of_claim.setdefault(passage.claim, []).append(passage)
     numbers = in_reading_order(str(claim.pk) for claim in of_claim)
@@ -118,5 +118,5 @@ def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
 
 def _assessments(version: Version) -> dict[UUID, int]:
     claims = Passage.objects.standing().filter(version=version).values("claim")
-    rows = Assessment.objects.filter(claim__in=claims).order_by()
+    rows = Assessment.objects.standing().filter(claim__in=claims).order_by()
     return dict(rows.values_list("claim").annotate(Count("id")))

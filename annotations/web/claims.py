@@ -80,7 +80,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     evidence = Evidence.objects.filter(claim=claim).select_related(
         "source", "added_by__user", "withdrawn_by__user"
     )
-    assessments = list(claim.assessments.select_related("rating", "by__user"))
+    assessments = list(claim.assessments.standing().select_related("rating", "by__user"))
     own = next((one for one in assessments if one.by_id == request.member.pk), None)
     assignment = assignment_of(claim)
     return {

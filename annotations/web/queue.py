@@ -45,7 +45,8 @@ class Tab:
     articles: Q | None = None
 
 
-WITHOUT_CLAIMS = ~Q(Exists(Passage.objects.standing().filter(version__article=OuterRef("pk"))))
+_PASSAGES = Passage.objects.standing().of_marked().filter(version__article=OuterRef("pk"))
+WITHOUT_CLAIMS = ~Q(Exists(_PASSAGES))
 
 NEEDS_ME = Tab("needs-me", _("Needs me"), needs, articles=WITHOUT_CLAIMS)
 TABS = [
@@ -95,7 +96,7 @@ def _number(rows: QuerySet[Any, Any]) -> Coalesce:
 
 
 def _rows(member: Member, tab: Tab) -> QuerySet[Claim]:
-    held = Assessment.objects.select_related("rating", "by__user")
+    held = Assessment.objects.standing().select_related("rating", "by__user")
     rows = Claim.objects.visible_to(member).filter(tab.waits(member))
     rows = rows.select_related("assignment__assignee__user").annotate(differs=DISAGREEMENT)
     return with_places(rows).prefetch_related(Prefetch("assessments", held))

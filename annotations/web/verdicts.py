@@ -67,7 +67,7 @@ def assess(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 def own_assessment(claim: Claim, member: Member) -> Assessment | None:
     """What the member holds of the claim, if they have said so."""
-    return claim.assessments.select_related("rating").filter(by=member).first()
+    return claim.assessments.standing().select_related("rating").filter(by=member).first()
 
 
 def _assess(claim: Claim, own: Assessment | None, member: Member, values: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ def test_every_snippet_of_the_guide_works(room: Newsroom, live_server: Any, tmp_
     lines = done.stdout.splitlines()
     assert "The town has not yet spent the money 💶. Nobody minded." in lines
     assert {"True", "412", "304", claim.statement} <= set(lines)
-    assert claim.claimant == "Town council of Bad Aibling"
+    assert claim.claimant == "Town council"  # as it was: the last edit is undone
     assert lines[-1] == (
         "[{'pointer': '#/version', 'detail': 'This field is required.'}, "
         "{'pointer': '#/start', 'detail': 'This field is required.'}, "

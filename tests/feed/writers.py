@@ -15,7 +15,10 @@ from annotations.claims.passages import restore_passage, withdraw_passage
 from annotations.errors import Refusal
 from annotations.evidence.actions import edit_source, restore_evidence, withdraw_evidence
 from annotations.evidence.models import Evidence, Source
+from annotations.history.models import Event
 from annotations.newsrooms.models import Member
+from annotations.undoing.actions import undo
+from annotations.undoing.ways_back import WAYS_BACK
 from annotations.verdicts.actions import reassess
 from annotations.verdicts.models import Assessment
 from tests import factories
@@ -113,7 +116,7 @@ def mend_source(by: Member, random: Random) -> None:
 def rate(by: Member, random: Random) -> None:
     claim = _one(_of_newsroom(Claim, by), random)
     key = random.choice(["true", "false"])
-    own = Assessment.objects.filter(claim=claim, by=by).select_related("claim").first()
+    own = Assessment.objects.standing().filter(claim=claim, by=by).select_related("claim").first()
     if own is None:
         factories.assessment(claim, by, key)
     else:
@@ -125,6 +128,13 @@ def rate(by: Member, random: Random) -> None:
             reasons=f"{random.random()}",
             by=by,
         )
+
+
+def think_again(by: Member, random: Random) -> None:
+    """Undo or redo one of the last things one did."""
+    own = Event.objects.filter(by=by, kind__in=WAYS_BACK).order_by("-number")[:4]
+    if own:
+        undo(event=random.choice(own), by=by)
 
 
 ACTS: list[tuple[Act, int]] = [
@@ -139,4 +149,5 @@ ACTS: list[tuple[Act, int]] = [
     (withdraw_or_restore, 2),
     (mend_source, 1),
     (rate, 5),
+    (think_again, 5),
 ]

@@ -13,8 +13,15 @@ WHO = Member(user=User(name="Ada"))
 FALSE = {"id": "1", "name": "False"}
 
 
-def event(kind: str, by: Member | None = WHO, **changes: list[object]) -> Event:
-    return Event(number=7, kind=kind, by=by, at=datetime(2026, 11, 22, tzinfo=UTC), changes=changes)
+def event(
+    kind: str,
+    by: Member | None = WHO,
+    number: int = 7,
+    undoes: int | None = None,
+    **changes: list[object],
+) -> Event:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    return Event(number=number, kind=kind, by=by, at=at, changes=changes, undoes=undoes)
 
 
 @pytest.mark.parametrize(
@@ -54,11 +61,31 @@ def test_what_nobody_did_the_system_did() -> None:
 
 
 def test_entries_come_in_the_order_of_the_events() -> None:
-    events = [event(Kind.CLAIM_EDITED), event(Kind.EVIDENCE_EDITED)]
+    events = [event(Kind.CLAIM_EDITED), event(Kind.EVIDENCE_EDITED, number=8)]
     assert [entry.sentence for entry in tell(events)] == [
         "Ada reworded the claim.",
         "Ada changed evidence.",
     ]
+
+
+def test_an_undo_names_what_it_reverses_and_so_does_a_redo() -> None:
+    events = [
+        event(Kind.EVIDENCE_CITED, number=1, source=[None, {"id": "1", "name": "Minutes"}]),
+        event(Kind.EVIDENCE_WITHDRAWN, number=2, undoes=1, quote=["So.", None]),
+        event(Kind.EVIDENCE_RESTORED, number=3, undoes=2, quote=[None, "So."]),
+        event(Kind.EVIDENCE_WITHDRAWN, number=4, undoes=3, quote=["So.", None]),
+    ]
+    assert [(one.sentence, one.changes, one.is_undone) for one in tell(events)] == [
+        ("Ada cited “Minutes”.", [], True),
+        ("Ada undid: evidence cited.", [Change("quote", "So.", "")], False),
+        ("Ada did again: evidence cited.", [Change("quote", "", "So.")], True),
+        ("Ada undid: evidence cited.", [Change("quote", "So.", "")], False),
+    ]
+
+
+def test_an_undo_of_what_is_not_told_here_is_told_as_what_it_did() -> None:
+    (told,) = tell([event(Kind.EVIDENCE_WITHDRAWN, undoes=1)])
+    assert told.sentence == "Ada withdrew evidence."
 
 
 def test_braces_in_what_people_wrote_stay_braces() -> None:

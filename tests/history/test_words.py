@@ -33,6 +33,15 @@ def test_both_wordings_can_be_read_from_the_pieces(before: list[str], after: lis
     assert kept_or_gone.split() == old.split()
 
 
+def test_where_no_blanks_stand_signs_are_compared() -> None:
+    assert changed_words("市は12億円を使った。", "市は21億円を使った。") == [
+        Piece("kept", "市は"),
+        Piece("gone", "12"),
+        Piece("new", "21"),
+        Piece("kept", "億円を使った。"),
+    ]
+
+
 def test_very_long_wordings_are_told_whole() -> None:
     old, new = "a " * (MOST_WORDS + 1), "b " * 3
 

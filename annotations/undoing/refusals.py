@@ -1,0 +1,43 @@
+"""Why something is not undone."""
+
+from typing import Any
+
+from annotations import limits
+from annotations.errors import Conflict, NotAllowed
+
+
+class NotYours(NotAllowed):
+    code = "not-yours"
+    says = "Only who did this can undo it."
+
+
+class CannotBeUndone(Conflict):
+    code = "cannot-be-undone"
+    says = "This is not undone but answered: by a new edit, or by setting things aside."
+
+
+class AlreadyUndone(Conflict):
+    code = "already-undone"
+    says = "This was undone before."
+
+
+class TooLate(Conflict):
+    code = "too-late"
+    says = f"What was done more than {limits.UNDO_HOURS} hours ago is not undone any more."
+
+
+class Overtaken(Conflict):
+    code = "overtaken"
+    says = "Something was done since that builds on this. Undo that first, if it is yours."
+
+
+class ChangedSince(Conflict):
+    """`wordings` maps each field that is another by now to what it `was` before the event that
+    is to be undone, what the event made it (`became`), and what it `is` now."""
+
+    code = "changed-since"
+    says = "This was changed again since. Undoing it would overwrite that."
+
+    def __init__(self, wordings: dict[str, dict[str, Any]]) -> None:
+        super().__init__(wordings=wordings)
+        self.wordings = wordings

@@ -1,0 +1,191 @@
+"""The way back from each kind of event: an action that we have anyway.
+
+What is not in WAYS_BACK cannot be undone: others may long have built on it (an article that was
+taken in, a comment that was read), or it is a matter of access (members, tokens).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from annotations.articles.actions import edit_article
+from annotations.articles.models import Article
+from annotations.claims import actions as claims
+from annotations.claims import passages
+from annotations.claims.models import Claim, Passage
+from annotations.evidence import actions as evidence
+from annotations.evidence.models import Evidence, Source
+from annotations.history.actions import as_recorded
+from annotations.history.models import Event, Kind
+from annotations.newsrooms.models import Member
+from annotations.newsrooms.permissions import Action
+from annotations.rows import Row
+from annotations.teamwork import comments
+from annotations.teamwork.actions import assign
+from annotations.teamwork.models import Comment, assignment_of
+from annotations.undoing.refusals import ChangedSince, Overtaken
+from annotations.verdicts import actions as verdicts
+from annotations.verdicts.models import Assessment, Rating
+
+Act: TypeAlias = Callable[[Event, Any, Member], object]
+"""Does the opposite of an event to its subject, for a member."""
+
+SUBJECTS: Mapping[str, type[Row]] = {
+    "article": Article,
+    "claim": Claim,
+    "passage": Passage,
+    "source": Source,
+    "evidence": Evidence,
+    "assessment": Assessment,
+    "comment": Comment,
+}
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """What one must be allowed to do, and the act.
+
+    It is closed by later events that stand: of the kinds `overtaken_by` on the same subject, by
+    anybody, and of the kinds `relied_on_by` on the same claim, by others.
+    """
+
+    action: Action
+    act: Act
+    overtaken_by: frozenset[str] = frozenset()
+    relied_on_by: frozenset[str] = frozenset()
+
+
+def _before(event: Event, row: Row) -> dict[str, Any]:
+    """What the fields said before the event, as it is recorded, if they still say what it made
+    them say; raises ChangedSince."""
+    now = {field: as_recorded(getattr(row, field)) for field in event.changes}
+    differing = {
+        field: {"was": before, "became": after, "is": now[field]}
+        for field, (before, after) in event.changes.items()
+        if _key(now[field]) != _key(after)
+    }
+    if differing:
+        raise ChangedSince(differing)
+    return {field: before for field, (before, _) in event.changes.items()}
+
+
+def _key(recorded: Any) -> Any:
+    """A row is the same under another name."""
+    return recorded["id"] if isinstance(recorded, dict) else recorded
+
+
+def _edit_back(edit: Callable[..., Any]) -> Act:
+    def act(event: Event, row: Any, by: Member) -> None:
+        before = _before(event, row)
+        edit(**{event.subject_type: row}, revision=row.revision, by=by, **before)
+
+    return act
+
+
+def _reassess(event: Event, assessment: Assessment, by: Member) -> None:
+    before = _before(event, assessment)
+    rating = before.get("rating")
+    verdicts.reassess(
+        assessment=assessment,
+        revision=assessment.revision,
+        rating=Rating.objects.get(pk=rating["id"]) if rating else assessment.rating,
+        reasons=before.get("reasons", assessment.reasons),
+        by=by,
+    )
+
+
+def _assign_back(event: Event, work: Any, by: Member) -> None:
+    assignment = assignment_of(work)
+    before = _before(event, assignment)["assignee"]
+    assignee = Member.objects.get(pk=before["id"]) if before else None
+    assign(work=work, revision=assignment.revision, assignee=assignee, by=by)
+
+
+def _move_back(event: Event, passage: Passage, by: Member) -> None:
+    place = _before(event, passage)
+    passages.move_passage(passage=passage, revision=passage.revision, by=by, **place)
+
+
+def _set_aside_again(_: Event, claim: Claim, by: Member) -> None:
+    aside = Event.objects.filter(kind=Kind.CLAIM_SET_ASIDE).about_claim(claim.pk).last()
+    if aside is None:
+        raise Overtaken
+    claims.set_aside(claim=claim, reasons=aside.changes["reasons"][1], by=by)
+
+
+def _of_claim(act: Callable[..., Any]) -> Act:
+    return lambda _, claim, by: act(claim=claim, by=by)
+
+
+def _of_revision(name: str, act: Callable[..., Any]) -> Act:
+    """For what is turned as it stands; that it stands as the event left it was looked at."""
+    return lambda _, row, by: act(**{name: row}, revision=row.revision, by=by)
+
+
+_MARKED = frozenset({Kind.CLAIM_MARKED, Kind.CLAIM_UNMARKED, Kind.CLAIM_RESTORED})
+_PLACED = frozenset({Kind.PASSAGE_ADDED, Kind.PASSAGE_WITHDRAWN, Kind.PASSAGE_RESTORED})
+_ASIDE = frozenset({Kind.CLAIM_SET_ASIDE, Kind.CLAIM_TAKEN_UP})
+_CITED = frozenset({Kind.EVIDENCE_CITED, Kind.EVIDENCE_WITHDRAWN, Kind.EVIDENCE_RESTORED})
+_ASSESSED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_TAKEN_BACK, Kind.ASSESSMENT_RESTORED})
+_RESOLVED = frozenset({Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED})
+_RATED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_CHANGED})
+
+_UNMARK = WayBack(Action.MARK, _of_claim(claims.unmark), _MARKED)
+_UNPLACE = WayBack(
+    Action.MARK,
+    _of_revision("passage", passages.withdraw_passage),
+    overtaken_by=_PLACED | {Kind.PASSAGE_MOVED},
+)
+_UNCITE = WayBack(
+    Action.CITE,
+    _of_revision("evidence", evidence.withdraw_evidence),
+    overtaken_by=_CITED | {Kind.EVIDENCE_EDITED},
+    relied_on_by=_RATED,
+)
+_TAKE_BACK = WayBack(
+    Action.REASSESS,
+    _of_revision("assessment", verdicts.take_back),
+    overtaken_by=_ASSESSED | {Kind.ASSESSMENT_CHANGED},
+)
+_ASSIGN = WayBack(Action.ASSIGN, _assign_back)
+
+WAYS_BACK: Mapping[str, WayBack] = {
+    Kind.ARTICLE_EDITED: WayBack(Action.EDIT_ARTICLE, _edit_back(edit_article)),
+    Kind.ARTICLE_ASSIGNED: _ASSIGN,
+    Kind.ARTICLE_UNASSIGNED: _ASSIGN,
+    Kind.CLAIM_MARKED: _UNMARK,
+    Kind.CLAIM_RESTORED: _UNMARK,
+    Kind.CLAIM_UNMARKED: WayBack(Action.MARK, _of_claim(claims.restore), _MARKED),
+    Kind.PASSAGE_ADDED: _UNPLACE,
+    Kind.PASSAGE_RESTORED: _UNPLACE,
+    Kind.PASSAGE_WITHDRAWN: WayBack(
+        Action.MARK, _of_revision("passage", passages.restore_passage), _PLACED
+    ),
+    Kind.PASSAGE_MOVED: WayBack(Action.MARK, _move_back),
+    Kind.CLAIM_EDITED: WayBack(Action.EDIT_CLAIM, _edit_back(claims.edit_claim)),
+    Kind.CLAIM_SET_ASIDE: WayBack(Action.SET_ASIDE, _of_claim(claims.take_up), _ASIDE),
+    Kind.CLAIM_TAKEN_UP: WayBack(
+        Action.SET_ASIDE, _set_aside_again, _ASIDE, relied_on_by=frozenset(Kind)
+    ),
+    Kind.CLAIM_ASSIGNED: _ASSIGN,
+    Kind.CLAIM_UNASSIGNED: _ASSIGN,
+    Kind.SOURCE_EDITED: WayBack(Action.EDIT_SOURCE, _edit_back(evidence.edit_source)),
+    Kind.EVIDENCE_CITED: _UNCITE,
+    Kind.EVIDENCE_RESTORED: _UNCITE,
+    Kind.EVIDENCE_WITHDRAWN: WayBack(
+        Action.CITE, _of_revision("evidence", evidence.restore_evidence), _CITED
+    ),
+    Kind.EVIDENCE_EDITED: WayBack(Action.CITE, _edit_back(evidence.edit_evidence)),
+    Kind.CLAIM_ASSESSED: _TAKE_BACK,
+    Kind.ASSESSMENT_RESTORED: _TAKE_BACK,
+    Kind.ASSESSMENT_TAKEN_BACK: WayBack(
+        Action.REASSESS, _of_revision("assessment", verdicts.restore_assessment), _ASSESSED
+    ),
+    Kind.ASSESSMENT_CHANGED: WayBack(Action.REASSESS, _reassess),
+    Kind.COMMENT_RESOLVED: WayBack(
+        Action.RESOLVE, _of_revision("thread", comments.reopen), _RESOLVED
+    ),
+    Kind.COMMENT_REOPENED: WayBack(
+        Action.RESOLVE, _of_revision("thread", comments.resolve), _RESOLVED
+    ),
+}
