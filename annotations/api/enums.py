@@ -3,6 +3,7 @@
 ENUMS: dict[str, str | list[str]] = {
     "BlockKind": ["heading", "paragraph", "list_item", "quotation"],
     "ClaimKind": "annotations.claims.models.ClaimKind",
+    "EventKind": "annotations.history.models.Kind",
     "SourceKind": "annotations.evidence.models.SourceKind",
     "Role": "annotations.newsrooms.models.Role",
     "Stage": "annotations.claims.models.Stage",
