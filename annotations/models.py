@@ -1,6 +1,6 @@
 """The table of contents: every model, one import per concept."""
 
-from annotations.api.models import IdempotentAnswer
+from annotations.api.models import IdempotentAnswer, RequestCount
 from annotations.articles.models import Article, Capture, Version
 from annotations.claims.models import Claim, Passage
 from annotations.coverage.models import Reading
@@ -46,6 +46,7 @@ __all__ = [
     "Passage",
     "Rating",
     "Reading",
+    "RequestCount",
     "SignInLink",
     "SigningSecret",
     "Source",

@@ -13,8 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from annotations.api.enums import ENUMS
-from factcheck import database, logs
+from factcheck import api, database, logs
 from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -215,35 +214,12 @@ MFA_TOTP_ISSUER = "Factcheck"
 
 # --- the API --------------------------------------------------------------------------------
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "annotations.api.authentication.ByToken",
-        "annotations.api.authentication.BySession",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["annotations.api.parsing.StrictJson"],
-    "DEFAULT_RENDERER_CLASSES": ["annotations.api.rendering.Json"],
-    "DEFAULT_SCHEMA_CLASS": "annotations.api.schema.Operation",
-    "EXCEPTION_HANDLER": "annotations.api.problems.answer",
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "OAS_VERSION": "3.1.0",
-    "TITLE": "Factcheck",
-    "VERSION": "1",
-    "SCHEMA_PATH_PREFIX": r"/api/v1(/newsrooms/{slug})?",
-    "AUTHENTICATION_WHITELIST": ["annotations.api.authentication.ByToken"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "filter": True, "docExpansion": "list"},
-    "SORT_OPERATIONS": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": ENUMS,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "annotations.api.finishing.finish",
-    ],
-}
+REST_FRAMEWORK = api.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = api.DESCRIPTION
+API_RATES = api.rates(
+    known=env.int("FACTCHECK_API_RATE", 600, validate=Range(min=0)),
+    anonymous=env.int("FACTCHECK_API_RATE_ANONYMOUS", 60, validate=Range(min=0)),
+)
 
 # --- files ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from annotations.api.rates import Counting
 from tests import working
 from tests.browser import launch_options
 
@@ -28,6 +29,12 @@ settings.register_profile(
     derandomize=True,
 )
 settings.load_profile("factcheck")
+
+
+@pytest.fixture(autouse=True)
+def requests_are_counted_anew() -> None:
+    """Each test begins with an empty database, and so must what the process remembers of it."""
+    Counting.shared.forget()
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,10 @@ from annotations.api.paging import ORDER, PARAMETERS, page
 from annotations.api.parsing import measure
 from annotations.api.preconditions import etag, is_known
 from annotations.api.query import narrowed, refuse_unknown
-from annotations.api.refusals import NotFound
+from annotations.api.rates import Asking, Rate, asking_of, by_address, spent
+from annotations.api.refusals import NotFound, TooManyRequests
 from annotations.api.shaping import WHOLE, Expansions, Out, Shape, shape_of
+from annotations.errors import Refusal
 from annotations.matching.filters import Filters
 from annotations.matching.orders import Orders
 from annotations.newsrooms import permissions
@@ -49,12 +51,27 @@ class Door(APIView):
     out: ClassVar[Out] = Serializer
     expansions: ClassVar[Expansions] = {}
     shape: Shape = WHOLE
+    rate: Rate | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         measure(request)
         super().initial(request, *args, **kwargs)
         refuse_unknown(request, self.parameters(str(request.method)))
         self.shape = shape_of(request, self.out, self.expansions)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Find out who asks, and count it, also when the token is a wrong one."""
+        try:
+            super().perform_authentication(request)
+        except Refusal:
+            self._count(request, by_address(request))
+            raise
+        self._count(request, asking_of(request))
+
+    def _count(self, request: Request, asking: Asking) -> None:
+        self.rate = spent(request, asking)
+        if self.rate and self.rate.is_used_up:
+            raise TooManyRequests(retry_after=self.rate.seconds)
 
     def parameters(self, method: str) -> dict[str, str]:
         """The query parameters for `method`, and what each means."""
@@ -70,6 +87,8 @@ class Door(APIView):
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in (self.rate.headers() if self.rate else {}).items():
+            response[name] = value
         response.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ["Authorization", "Cookie"])
         return response

@@ -1,6 +1,6 @@
 """The last touches to the OpenAPI document: what it says of problems, and of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -30,6 +30,9 @@ faster, with the thing as it stands now in `current`. An ETag starts with the `r
 `"3-0f9c…"`. The wording of a claim is held against `revision` alone.
 
 **Creating.** A POST with an Idempotency-Key may be sent again: same answer, one effect.
+
+**Often.** Every answer says in `RateLimit` how many requests are left of a minute
+(draft-ietf-httpapi-ratelimit-headers); after the last the answer is 429, with Retry-After.
 
 **Refusals** are `application/problem+json` (RFC 9457). Their `code` is stable; `type` leads to what
 it means. What is not declared here, be it a field or a parameter, is refused and not ignored.
@@ -74,6 +77,21 @@ PROBLEM: dict[str, Any] = {
 }
 
 
+RATE = ("RateLimit-Policy", "RateLimit")
+HEADERS: dict[str, Any] = {
+    "RateLimit-Policy": {
+        "schema": {"type": "string"},
+        "description": 'How many requests in how many seconds: `"token";q=600;w=60`.',
+    },
+    "RateLimit": {
+        "schema": {"type": "string"},
+        "description": "What is left of them, and in how many seconds it is whole again: "
+        '`"token";r=599;t=42`.',
+    },
+    "Retry-After": {"schema": {"type": "string"}, "description": "Seconds to wait."},
+}
+
+
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's postprocessing hook."""
     result["info"]["description"] = ABOUT
@@ -85,8 +103,14 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         if any(parameter["name"] == "fields" for parameter in operation.get("parameters", [])):
             _admit_parts(operation, components["schemas"])
     components["schemas"]["Problem"] = PROBLEM
+    components["headers"] = HEADERS
+    for operation in _operations(result):
+        for answer in operation["responses"].values():
+            if "$ref" not in answer:
+                answer["headers"] = {**answer.get("headers", {}), **_told(RATE)}
     components["responses"] = {
-        f"Problem{status}": _response(list(found)) for status, found in groupby(kinds(), status_of)
+        f"Problem{status}": _response(status, list(found))
+        for status, found in groupby(kinds(), status_of)
     }
     return result
 
@@ -122,8 +146,14 @@ def _name(reference: dict[str, Any]) -> str:
     return str(reference.get("$ref", reference)).rpartition("/")[2]
 
 
-def _response(found: list[Any]) -> dict[str, Any]:
+def _told(names: Iterable[str]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _response(status: int, found: list[Any]) -> dict[str, Any]:
+    headers = [*RATE, "Retry-After"] if status in {409, 429, 503} else RATE
     return {
+        "headers": _told(headers),
         "description": "\n".join(f"- `{kind.code}`: {kind.says}" for kind in found),
         "content": {
             MEDIA_TYPE: {

@@ -1,5 +1,6 @@
 """/limits: how much of anything we take."""
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -38,9 +39,15 @@ PUBLISHED = [
     ("webhooks", "webhooks of a newsroom that are switched on", limits.WEBHOOKS),
 ]
 
+# The same for what the site is set to.
+RATES = [
+    ("requests_per_minute", "requests by one token or one signed-in person; 0: any", "token"),
+    ("anonymous_requests_per_minute", "requests from one address; 0: any", "address"),
+]
+
 LimitsOut = inline_serializer(
     "Limits",
-    {name: serializers.IntegerField(help_text=unit) for name, unit, _ in PUBLISHED},
+    {name: serializers.IntegerField(help_text=unit) for name, unit, _ in [*PUBLISHED, *RATES]},
 )
 
 
@@ -50,4 +57,5 @@ class Limits(PublicDoor):
     @extend_schema(operation_id="read_limits", responses=one_of(LimitsOut), auth=[])
     def get(self, request: Request) -> Response:
         """Read how much of anything we take. Needs no token."""
-        return self.told(request, {name: count for name, _, count in PUBLISHED})
+        rates = {name: settings.API_RATES[asking] for name, _, asking in RATES}
+        return self.told(request, {name: count for name, _, count in PUBLISHED} | rates)

@@ -46,6 +46,7 @@ STATUS: dict[type[Refusal], int] = {
     refusals.RangeBeyondEnd: 416,
     OverLimit: 422,
     refusals.PreconditionRequired: 428,
+    refusals.TooManyRequests: 429,
     Unavailable: 503,
 }
 
@@ -150,5 +151,6 @@ def _in_our_words(error: Exception) -> Refusal | None:
 def _headers(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, refusals.RangeBeyondEnd):
         return {"Content-Range": f"bytes */{refusal.details['size']}"}
-    wait = next((wait for kind, wait in RETRY_AFTER.items() if isinstance(refusal, kind)), None)
-    return {"Retry-After": wait} if wait else {}
+    usual = next((wait for kind, wait in RETRY_AFTER.items() if isinstance(refusal, kind)), None)
+    wait = refusal.details.get("retry_after", usual)
+    return {"Retry-After": str(wait)} if wait else {}

@@ -94,6 +94,13 @@ class NotUnderstood(Unacceptable):
     says = "The body does not say what is needed here."
 
 
+class TooManyRequests(Refusal):
+    """`details["retry_after"]` says in how many seconds there will be room again."""
+
+    code = "too-many-requests"
+    says = "You have asked too often. Retry-After says in how many seconds to go on."
+
+
 class BadCursor(Unacceptable):
     code = "bad-cursor"
     says = "This cursor is not one of ours. Follow `next` as it was given."

@@ -74,7 +74,7 @@ ANSWERS = {
     "204": "It is gone.",
     "206": "The part that Range asked for.",
 }
-ALWAYS = {"400", "401", "406", "414", "503"}
+ALWAYS = {"400", "401", "406", "414", "429", "503"}
 WRITING = {"409", "411", "413", "415", "422"}  # the problems of whatever has a body
 
 

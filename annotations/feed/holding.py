@@ -69,6 +69,11 @@ class Hold:
         self._deadline = 0.0
 
     @property
+    def has_waited(self) -> bool:
+        """Whether this is the same request once more."""
+        return self._user is not None
+
+    @property
     def left(self) -> float:
         """Seconds until the request must be answered."""
         return self._deadline - monotonic()
