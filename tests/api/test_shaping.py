@@ -128,11 +128,13 @@ def test_every_resource_that_can_be_read_has_fields(program: Caller) -> None:
     doors = {pattern.name: pattern.callback.cls() for pattern in in_a_newsroom}  # type: ignore[attr-defined]
     readable = {name: door for name, door in doors.items() if "GET" in door.allowed_methods}
     without = {name for name, door in readable.items() if "fields" not in door.parameters("GET")}
-    # The feed tells of whole things, and W3C annotations have the shape that W3C gave them.
+    # The feed tells of whole things, W3C annotations have the shape that W3C gave them, and a
+    # file is a file.
     assert without == {
         "changes",
         "annotation",
         "annotations_of_article",
         "annotations_of_version",
+        "file_of_export",
     }
     assert all(door.out is not Serializer for name, door in readable.items() if name not in without)
