@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from factcheck import api, database, logs
+from factcheck import api, cors, database, logs
 from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "annotations.User"
 MIDDLEWARE = [
     "factcheck.middleware.RequestId",
+    "factcheck.cors.Origins",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -220,6 +221,7 @@ API_RATES = api.rates(
     known=env.int("FACTCHECK_API_RATE", 600, validate=Range(min=0)),
     anonymous=env.int("FACTCHECK_API_RATE_ANONYMOUS", 60, validate=Range(min=0)),
 )
+API_ORIGINS = cors.origins(env.list("FACTCHECK_API_ORIGINS", []))
 
 # --- files ----------------------------------------------------------------------------------
 
