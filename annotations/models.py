@@ -17,7 +17,7 @@ from annotations.newsrooms.models import (
     User,
 )
 from annotations.notices.models import Digest, Notice
-from annotations.teamwork.models import Assignment, Comment, Mention
+from annotations.teamwork.models import Assignment, Comment, Mention, Presence
 from annotations.verdicts.models import Assessment, Rating, Verdict
 from annotations.webhooks.models import Attempt, Delivery, SigningSecret, Webhook
 
@@ -44,6 +44,7 @@ __all__ = [
     "Newsroom",
     "Notice",
     "Passage",
+    "Presence",
     "Rating",
     "Reading",
     "RequestCount",

@@ -18,9 +18,11 @@ from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.notices.actions import choose_mail
 from annotations.notices.models import Digest, Notice, Rhythm
-from annotations.rows import Row
+from annotations.rows import Row, new_id
 from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import comment
+from annotations.teamwork.models import Presence
+from annotations.teamwork.presence import be_here
 from annotations.webhooks.actions import send_test
 from annotations.webhooks.models import Attempt
 from tests import factories
@@ -60,6 +62,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         notice(admin),
         switched_off(admin),
         *told(admin),
+        presence(claim, admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -105,6 +108,11 @@ def notice(member: Member) -> Notice:
 
 def switched_off(member: Member) -> Digest:
     return choose_mail(member=member, revision=0, rhythm=Rhythm.NEVER)
+
+
+def presence(claim: Claim, member: Member) -> Presence:
+    be_here(tab=new_id(), place=claim.pk, by=member)
+    return Presence.objects.get(member=member)
 
 
 def answer(member: Member) -> IdempotentAnswer:

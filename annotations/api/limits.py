@@ -37,6 +37,7 @@ PUBLISHED = [
     ("exports", "prepared files of a member", limits.EXPORTS),
     ("export_days", "days that a prepared file is kept", limits.EXPORT_DAYS),
     ("webhooks", "webhooks of a newsroom that are switched on", limits.WEBHOOKS),
+    ("streams_per_user", "live pages that are open at once", limits.STREAMS_PER_USER),
 ]
 
 # The same for what the site is set to.

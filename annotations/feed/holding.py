@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from annotations import limits
+from annotations.errors import Unavailable
 from annotations.feed.hub import Hub
 from annotations.feed.refusals import TooManyWaiting
 
@@ -31,16 +32,22 @@ AT_ONCE = 8  # requests that are answered anew at the same moment, when many wai
 class Seats:
     """How many may wait. Taken by views in their threads, given back by the event loop."""
 
-    def __init__(self, *, each: int = limits.WAITING_PER_USER, all_: int = limits.WAITING) -> None:
-        self.each, self.all = each, all_
+    def __init__(
+        self,
+        *,
+        each: int = limits.WAITING_PER_USER,
+        all_: int = limits.WAITING,
+        refusal: type[Unavailable] = TooManyWaiting,
+    ) -> None:
+        self.each, self.all, self.refusal = each, all_, refusal
         self._taken: Counter[UUID] = Counter()
         self._lock = threading.Lock()
 
     def take(self, user: UUID) -> None:
-        """Raises TooManyWaiting."""
+        """Raises the refusal: TooManyWaiting, where no other was given."""
         with self._lock:
             if self._taken[user] >= self.each or self._taken.total() >= self.all:
-                raise TooManyWaiting
+                raise self.refusal
             self._taken[user] += 1
 
     def taken(self) -> int:

@@ -1,7 +1,8 @@
 """Hearing of events as they are committed: one listening connection per process."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ import psycopg
 import structlog
 from django.db import connection
 
-from annotations.history.actions import CHANNEL
+from annotations.history import actions as history
+from annotations.teamwork import presence
 
 POLL = 1.0  # seconds between two looks while nobody listens
 AGAIN = 2.0  # seconds until the next try to listen
@@ -18,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 
 class Hub:
-    """Wakes those who wait for news of a newsroom. Lives in one event loop.
+    """Wakes those who wait for news of a newsroom, or of who is in a place. Lives in one loop.
 
     A wake-up is a hint: whoever is woken looks into the log itself. So one too many does no
     harm, and while the connection is lost everybody is woken to look every second.
@@ -27,7 +29,7 @@ class Hub:
     def __init__(self) -> None:
         self.listening = False
         self._last: dict[UUID, int] = {}
-        self._bells: dict[UUID, asyncio.Event] = {}
+        self._bells: dict[UUID, set[asyncio.Event]] = {}
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -46,15 +48,33 @@ class Hub:
         latest `within` seconds from now."""
         if self._last.get(newsroom, 0) > after:
             return
-        bell = self._bells.setdefault(newsroom, asyncio.Event())
+        with self.bell(newsroom) as bell:
+            await self.rung(bell, within=within)
+
+    @contextmanager
+    def bell(self, *whose: UUID) -> Iterator[asyncio.Event]:
+        """A bell that rings whenever something happens in one of these newsrooms and places."""
+        bell = asyncio.Event()
+        for one in whose:
+            self._bells.setdefault(one, set()).add(bell)
+        try:
+            yield bell
+        finally:
+            for one in whose:
+                self._bells[one].discard(bell)
+                if not self._bells[one]:
+                    del self._bells[one]
+
+    async def rung(self, bell: asyncio.Event, *, within: float) -> None:
+        """Return once the bell rings, or it is time to look; at the latest `within` seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within if self.listening else min(within, POLL)):
                 await bell.wait()
 
     def wake_all(self) -> None:
-        bells, self._bells = self._bells, {}
-        for bell in bells.values():
-            bell.set()
+        for bells in self._bells.values():
+            for bell in bells:
+                bell.set()
 
     async def _listen(self) -> None:
         while True:
@@ -68,16 +88,17 @@ class Hub:
 
     async def _listen_until_lost(self) -> None:
         async with await connected() as listener:
-            await listener.execute(f"LISTEN {CHANNEL}")
+            await listener.execute(f"LISTEN {presence.CHANNEL}")
+            await listener.execute(f"LISTEN {history.CHANNEL}")
             self._look_all(listening=True)
             async for notice in listener.notifies():
-                newsroom, _, number = notice.payload.partition(" ")
-                self._hear(UUID(newsroom), int(number))
+                whose, _, number = notice.payload.partition(" ")
+                if notice.channel == history.CHANNEL:
+                    self._last[UUID(whose)] = int(number)
+                self._ring(UUID(whose))
 
-    def _hear(self, newsroom: UUID, number: int) -> None:
-        self._last[newsroom] = number
-        bell = self._bells.pop(newsroom, None)
-        if bell:
+    def _ring(self, whose: UUID) -> None:
+        for bell in self._bells.get(whose, ()):
             bell.set()
 
     def _look_all(self, *, listening: bool) -> None:

@@ -18,3 +18,11 @@ class TooManyWaiting(Unavailable):
         f"At most {limits.WAITING_PER_USER} requests of a user and {limits.WAITING} altogether "
         "wait at once. Ask without wait, or later."
     )
+
+
+class TooManyStreams(Unavailable):
+    code = "too-many-streams"
+    says = (
+        f"At most {limits.STREAMS_PER_USER} live pages of a user and {limits.STREAMS} altogether "
+        "are kept up to date at once. This one asks every few seconds instead."
+    )

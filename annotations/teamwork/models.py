@@ -1,5 +1,6 @@
-"""Assignment, Comment and Mention."""
+"""Assignment, Comment, Mention and Presence."""
 
+from datetime import timedelta
 from typing import TypeAlias
 
 from django.db import models
@@ -142,3 +143,31 @@ class Mention(Row):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_is_not_empty"),
         ]
         ordering = ["start"]
+
+
+class Presence(Row):
+    """A page that a member looks at, while they do: one row for each tab.
+
+    `place` is the article or the claim that the page is about, `writing` the claim that they are
+    writing on there, or the article for a claim that is yet to be. The page says again and
+    again that it is there, and leaves no trace: nothing here is history, the table is
+    unlogged, and a crash empties it.
+    """
+
+    LASTS = timedelta(seconds=45)
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    tab = models.UUIDField()
+    place = models.UUIDField()
+    writing = models.UUIDField(null=True)
+    seen_at = models.DateTimeField()
+
+    objects = RowQuerySet["Presence"].as_manager()
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            SameNewsroom(field="member", name="presence_of_a_member_of_its_newsroom"),
+            models.UniqueConstraint(fields=["member", "tab"], name="tab_is_in_one_place"),
+        ]
+        indexes = [models.Index(fields=["place", "seen_at"], name="presence_by_place")]

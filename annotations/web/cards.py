@@ -1,11 +1,11 @@
 """The cards in the margin of an article: its claims, numbered as one reads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from annotations.anchoring.layout import Placed, in_reading_order
 from annotations.articles.models import Version
@@ -66,15 +66,18 @@ class Card:
         ]
 
 
-def cards_of(version: Version) -> list[Card]:
-    """The claims of a version in reading order, in three queries however many they are."""
+def cards_of(version: Version, only: Collection[UUID] | None = None) -> list[Card]:
+    """The claims of a version in reading order, in three queries however many they are.
+
+    With `only`, the cards of these alone, numbered among all.
+    """
+    rows = _shown(version) if only is None else _shown(version).filter(claim__in=only)
     of_claim: dict[Claim, list[Passage]] = {}
-    passages = Passage.objects.standing().of_marked().filter(version=version)
-    for passage in passages.select_related("claim__verdict__rating"):
+    for passage in rows.select_related("claim__verdict__rating"):
         of_claim.setdefault(passage.claim, []).append(passage)
-    numbers = in_reading_order(str(claim.pk) for claim in of_claim)
-    stances = _stances(version)
-    assessments = _assessments(version)
+    numbers = _numbers(version, of_claim, only)
+    stances = _stances(version, only)
+    assessments = _assessments(version, only)
     return [
         Card(
             claim=claim,
@@ -85,6 +88,25 @@ def cards_of(version: Version) -> list[Card]:
             assessments=assessments.get(claim.pk, 0),
         )
         for claim, passages in of_claim.items()
+    ]
+
+
+def places_in(version: Version) -> list[dict[str, Any]]:
+    """All passages of a version as the page's script reads them, in one query and no rows."""
+    look, rows = "claim__verdict__rating__colour", _shown(version)
+    found = list(rows.values_list("pk", "claim", "start", "end", look, "revision"))
+    numbers = in_reading_order(str(claim) for _, claim, *_ in found)
+    return [
+        {
+            "id": str(pk),
+            "claim": str(claim),
+            "number": numbers[str(claim)],
+            "start": start,
+            "end": end,
+            "look": colour or OPEN,
+            "revision": revision,
+        }
+        for pk, claim, start, end, colour, revision in found
     ]
 
 
@@ -104,9 +126,24 @@ def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
     ]
 
 
-def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
-    claims = Passage.objects.standing().filter(version=version).values("claim")
-    rows = Evidence.objects.standing().filter(claim__in=claims).order_by()
+def _shown(version: Version) -> QuerySet[Passage]:
+    return Passage.objects.standing().of_marked().filter(version=version)
+
+
+def _numbers(
+    version: Version, claims: Iterable[Claim], only: Collection[UUID] | None
+) -> dict[str, int]:
+    if only is None:
+        return in_reading_order(str(claim.pk) for claim in claims)
+    return in_reading_order(map(str, _shown(version).values_list("claim", flat=True)))
+
+
+def _claims_in(version: Version, only: Collection[UUID] | None) -> Any:
+    return _shown(version).values("claim") if only is None else only
+
+
+def _stances(version: Version, only: Collection[UUID] | None) -> dict[UUID, dict[Stance, int]]:
+    rows = Evidence.objects.standing().filter(claim__in=_claims_in(version, only)).order_by()
     counts: dict[UUID, dict[str, int]] = {}
     for claim, stance, count in rows.values_list("claim", "stance").annotate(Count("id")):
         counts.setdefault(claim, {})[stance] = count
@@ -116,7 +153,6 @@ def _stances(version: Version) -> dict[UUID, dict[Stance, int]]:
     }
 
 
-def _assessments(version: Version) -> dict[UUID, int]:
-    claims = Passage.objects.standing().filter(version=version).values("claim")
-    rows = Assessment.objects.standing().filter(claim__in=claims).order_by()
+def _assessments(version: Version, only: Collection[UUID] | None) -> dict[UUID, int]:
+    rows = Assessment.objects.standing().filter(claim__in=_claims_in(version, only)).order_by()
     return dict(rows.values_list("claim").annotate(Count("id")))

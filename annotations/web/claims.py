@@ -28,6 +28,7 @@ from annotations.web.comments import CommentForm, threads_of
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.inbox import seen
+from annotations.web.live import lively
 from annotations.web.reading import find_claim, shown_beside
 from annotations.web.verdicts import AssessmentForm
 from annotations.web.wording import EditForm, MarkForm
@@ -65,6 +66,7 @@ def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 @desk
+@lively
 @require_safe
 def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Everything about one claim: words, places, evidence, assessments, verdict, history."""
@@ -85,6 +87,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     assignment = assignment_of(claim)
     return {
         "claim": claim,
+        "place": f"claim={claim.pk}",
         "assignee": assignment.present_assignee,
         "assignment_form": AssignmentForm(assignment=assignment),
         "rating": rating_of(claim),

@@ -17,6 +17,7 @@ from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.cards import rating_of
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.exporting import export_links
+from annotations.web.live import lively
 from annotations.web.paging import newest_first
 from annotations.web.places import articles_of, with_places
 from annotations.web.searching import SearchForm
@@ -54,6 +55,7 @@ class ClaimSearchForm(SearchForm):
 
 
 @desk
+@lively
 @require_safe
 def claims(request: DeskRequest) -> HttpResponse:
     """The claims, newest first; the address says which."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from annotations.newsrooms.permissions import Action, may
@@ -10,10 +11,14 @@ from annotations.newsrooms.permissions import Action, may
 def desk(request: HttpRequest) -> dict[str, Any]:
     """`newsroom` and `member` of the page, `unread`: how many notices wait for the member, and
     `may`: the names of what they may do.
+
+    `csrf_cookie` is the name of the cookie that scripts read the CSRF token from. `live` is the
+    cursor from which the open page follows; none where it does not.
     """
     member = getattr(request, "member", None)
+    csrf = {"csrf_cookie": settings.CSRF_COOKIE_NAME}
     if member is None:
-        return {"newsroom": None, "member": None, "unread": 0, "may": set()}
+        return {"newsroom": None, "member": None, "unread": 0, "may": set(), **csrf}
     everywhere = [action for action in Action if action is not Action.REVOKE_TOKEN]
     allowed = {action.value for action in everywhere if may(member, action, member.newsroom)}
     return {
@@ -21,4 +26,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "member": member,
         "unread": getattr(request, "unread", 0),
         "may": allowed,
+        **csrf,
+        "live": getattr(request, "live", None),
     }

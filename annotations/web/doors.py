@@ -31,6 +31,7 @@ class DeskRequest(UserRequest):
     member: Member
     newsroom: Newsroom
     unread: int
+    live: str  # the cursor from which an open page follows; see web.live
 
 
 Page = Callable[Concatenate[DeskRequest, P], HttpResponse]

@@ -28,6 +28,7 @@ from annotations.teamwork.models import assignment_of
 from annotations.verdicts.models import Assessment
 from annotations.verdicts.waiting import DISAGREEMENT, UNASSESSED, assigned_to, needs
 from annotations.web.doors import DeskRequest, desk
+from annotations.web.live import lively
 from annotations.web.paging import newest_first
 from annotations.web.places import articles_of, with_places
 
@@ -58,6 +59,7 @@ TABS = [
 
 
 @desk
+@lively
 @require_safe
 def queue(request: DeskRequest) -> HttpResponse:
     """The claims that wait, newest first; `?tab=` says which."""

@@ -1,12 +1,12 @@
 """The article page: the text, and beside it what was marked in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,10 +16,11 @@ from annotations.claims.models import Claim
 from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
 from annotations.teamwork.models import assignment_of
-from annotations.web.cards import Mark, as_json, cards_of
+from annotations.web.cards import Mark, as_json, cards_of, places_in
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import SeeOther, wants_part
 from annotations.web.inbox import seen
+from annotations.web.live import lively
 from annotations.web.pointing import PassageForm
 from annotations.web.wording import MarkForm
 
@@ -37,6 +38,7 @@ class Part:
 
 
 @desk
+@lively
 @require_safe
 def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The newest version of an article with the claims marked in it.
@@ -45,6 +47,8 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     """
     articles = Article.objects.visible_to(request.member)
     article = get_object_or_404(articles.select_related("assignment__assignee__user"), pk=pk)
+    if wants_part(request) and "claims" in request.GET:
+        return _changed_cards(request, article)
     seen(request, article)
     version = article.versions.latest("number")
     context = page_of(article, version, request.GET)
@@ -72,6 +76,7 @@ def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dic
         "passages": as_json(cards),
         "new_claim": MarkForm(auto_id="new-%s"),
         "passage_by_words": PassageForm(auto_id="passage-%s", initial={"version": version.pk}),
+        "place": f"article={article.pk}",
         "by_words": MarkForm(auto_id="words-%s", initial={"version": version.pk}),
         "section": "articles",
     }
@@ -94,13 +99,32 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
 
 def beside(claim: Claim, version: Version) -> dict[str, Any]:
     """What the part of the article page that tells of `claim` needs."""
-    cards = cards_of(version)
+    return _cards_alone(version, [claim.pk])
+
+
+def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
+    """The cards of some claims, for a page that shows a version already.
+
+    `?claims=ID,ID` names them; the answer tells of all passages where they are, so that a page
+    knows which claims are gone and how the others are numbered.
+    """
+    try:
+        claims = [UUID(part) for part in request.GET["claims"].split(",") if part]
+        shown = article.versions.defer("text", "blocks").get(pk=UUID(request.GET["version"]))
+    except (KeyError, ValueError, Version.DoesNotExist) as trouble:
+        raise Http404 from trouble
+    return render(request, "claims/_answer.html", _cards_alone(shown, claims))
+
+
+def _cards_alone(version: Version, claims: Collection[UUID]) -> dict[str, Any]:
+    """What changed cards need, at the cost of these alone."""
+    article = version.article
     return {
-        "article": version.article,
+        "article": article,
         "version": version,
-        "direction": direction(version.article.language, version.text),
-        "cards": [card for card in cards if card.claim == claim],
-        "passages": as_json(cards),
+        "direction": direction(article.language, "" if article.language else version.text),
+        "cards": cards_of(version, claims),
+        "passages": places_in(version),
     }
 
 

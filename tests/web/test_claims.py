@@ -169,5 +169,5 @@ def test_the_page_costs_the_same_queries_however_much_hangs_on_the_claim(
         factories.comment(claim, ada, "@Ada and @ada")
     page = address("claim", claim)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert client.get(page).status_code == 200

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from annotations.feed.holding import Holding
+from annotations.feed.streaming import Streaming
 from annotations.newsrooms.models import Member, Newsroom, Role
 from annotations.newsrooms.sign_in import make_sign_in_link
 from factcheck.beside import WorkerBeside
@@ -117,12 +118,13 @@ def bring_up_to_date() -> None:
 class Server(uvicorn.Server):
     """Lets those go who wait for news, before it waits for all answers to be given."""
 
-    def __init__(self, config: uvicorn.Config, holding: Holding) -> None:
+    def __init__(self, config: uvicorn.Config, *waiting: Holding | Streaming) -> None:
         super().__init__(config)
-        self.holding = holding
+        self.waiting = waiting
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self.holding.let_go()
+        for those in self.waiting:
+            those.let_go()
         await super().shutdown(sockets)
 
 
@@ -139,4 +141,4 @@ def prepared() -> Server:
         timeout_graceful_shutdown=5,
     )
     config.load()
-    return Server(config, site.holding)
+    return Server(config, site.holding, site.streaming)

@@ -52,7 +52,38 @@ export async function load(url) {
  */
 export async function send(form, submitter = null) {
   const button = submitter instanceof HTMLButtonElement ? submitter : null;
-  return read(await ask(form.action, { method: "POST", body: new FormData(form, button) }));
+  const body = new FormData(form, button);
+  body.delete("csrfmiddlewaretoken"); // the header has it, as it is now
+  return read(await ask(form.action, { method: "POST", body }));
+}
+
+/**
+ * Tell the site something that needs no answer; it arrives even if the page is being left.
+ * @param {string} url
+ * @param {URLSearchParams} words
+ * @returns {Promise<boolean>} whether it arrived
+ */
+export async function post(url, words) {
+  try {
+    const options = { method: "POST", body: words, headers: { "X-CSRFToken": csrfToken() } };
+    return (await fetch(url, { ...options, keepalive: true })).ok;
+  } catch (error) {
+    if (error instanceof TypeError) return false; // no answer came
+    throw error;
+  }
+}
+
+/**
+ * The token that goes with the cookie of this moment: signing in, in another tab too, changes it,
+ * and the one in the page is then too old.
+ */
+export function csrfToken() {
+  const meta = document.querySelector('meta[name="csrf-token"]');
+  const name = meta?.getAttribute("data-cookie");
+  const cookies = new Map(
+    document.cookie.split("; ").map((one) => /** @type {[string, string]} */ (one.split("=", 2))),
+  );
+  return (name && cookies.get(name)) || (meta?.getAttribute("content") ?? "");
 }
 
 /**
@@ -61,8 +92,7 @@ export async function send(form, submitter = null) {
  */
 async function ask(url, options) {
   const headers = new Headers({ Accept: "text/html, application/problem+json", "X-Fragment": "1" });
-  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
-  if (token && options.method !== "GET") headers.set("X-CSRFToken", token);
+  if (options.method !== "GET") headers.set("X-CSRFToken", csrfToken());
   try {
     return await fetch(url, { ...options, headers, credentials: "same-origin" });
   } catch (error) {

@@ -39,6 +39,8 @@ import { BlockPicker } from "./elements/block-picker.js";
 import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
 import { applyKeyChoice, KeyList } from "./elements/key-list.js";
+import { LiveLine } from "./elements/live-line.js";
+import { LivePart } from "./elements/live-part.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { listenToKeys } from "./page/keys.js";
@@ -56,3 +58,6 @@ customElements.define("claim-form", ClaimForm);
 customElements.define("claim-margin", ClaimMargin);
 customElements.define("selection-bar", SelectionBar);
 customElements.define("block-picker", BlockPicker);
+customElements.define("live-part", LivePart);
+// The last, so that whoever hears of news is there.
+customElements.define("live-line", LiveLine);

@@ -9,6 +9,7 @@
  */
 import { Problem, send } from "../api.js";
 import { formIn } from "../page/answer.js";
+import { isEdited } from "../page/edited.js";
 import { gettext } from "../words.js";
 
 export class ClaimForm extends HTMLElement {
@@ -33,12 +34,7 @@ export class ClaimForm extends HTMLElement {
 
   /** Whether something was typed or chosen that would be lost with the form. */
   get isEdited() {
-    return [...this.form.elements].some(
-      (field) =>
-        (field instanceof HTMLTextAreaElement && field.value !== field.defaultValue) ||
-        (field instanceof HTMLInputElement && isChanged(field)) ||
-        (field instanceof HTMLSelectElement && isRechosen(field)),
-    );
+    return isEdited(this.form);
   }
 
   /** Put the cursor where writing begins: the first wrong field, else the first one. */
@@ -130,16 +126,4 @@ export class ClaimForm extends HTMLElement {
   #leave() {
     this.dispatchEvent(new CustomEvent("claim-form-left", { bubbles: true }));
   }
-}
-
-/** @param {HTMLInputElement} input */
-function isChanged(input) {
-  if (input.type === "hidden") return false;
-  const isChoice = input.type === "checkbox" || input.type === "radio";
-  return isChoice ? input.checked !== input.defaultChecked : input.value !== input.defaultValue;
-}
-
-/** @param {HTMLSelectElement} select */
-function isRechosen(select) {
-  return [...select.options].some((option) => option.selected !== option.defaultSelected);
 }

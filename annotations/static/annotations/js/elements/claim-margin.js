@@ -8,6 +8,7 @@
  */
 import { announce } from "../page/announce.js";
 import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
+import { Following } from "../page/following.js";
 import { bringIntoView } from "../page/scrolling.js";
 import { Sizes } from "../page/sizes.js";
 import { Sheet } from "../page/sheet.js";
@@ -38,7 +39,7 @@ export class ClaimMargin extends HTMLElement {
     /** @type {Record<string, (event: any) => void>} */
     const heard = {
       "claims-pointed": ({ detail }) => this.#pointed(detail),
-      "article-shown": () => this.rearrange(),
+      "article-shown": () => this.#shown(),
       command: (event) => this.#command(event),
     };
     for (const [name, hear] of Object.entries(heard)) {
@@ -50,6 +51,7 @@ export class ClaimMargin extends HTMLElement {
     this.addEventListener("focusin", ({ target }) => this.#focused(target), { signal });
     this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
     new Writing(this).connect(signal);
+    new Following(this).connect(signal);
     this.#sizes.watch(this.article);
     if (this.parentElement) this.#sizes.watch(this.parentElement);
     BESIDE.addEventListener("change", () => this.rearrange(), { signal });
@@ -197,6 +199,12 @@ export class ClaimMargin extends HTMLElement {
     this.#column.forget();
     this.#column.place(this.#active);
     this.#sheet.show(this.#active);
+  }
+
+  /** The text was drawn anew: what the active card points at too. */
+  #shown() {
+    this.rearrange();
+    if (this.#active) this.article.point("active", this.#spans(this.#active));
   }
 
   /**

@@ -3,6 +3,7 @@
  * @param {string} sentence
  */
 export function announce(sentence) {
-  const region = document.getElementById("announce");
+  const region =
+    document.getElementById("announce") ?? document.querySelector("live-line [role=status]");
   if (region) region.textContent = sentence;
 }

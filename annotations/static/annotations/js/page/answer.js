@@ -9,6 +9,8 @@
  *   - a.ref: the numbers behind passages that changed, or all of them.
  */
 
+import { morph } from "./morph.js";
+
 /** @typedef {import("./highlights.js").Passage} Passage */
 /** @typedef {import("../anchoring/text-map.js").TextMap} TextMap */
 
@@ -37,14 +39,16 @@ export function formIn(answer) {
  * @param {object} here
  * @param {TextMap} here.map of the article, as it is before
  * @param {Element} here.list of the claims' cards
+ * @param {(card: Element, fresh: Element) => void} [here.hold] what to do about a card on which
+ *   somebody writes; otherwise it stays as it is
  * @returns {Passage[]} all passages of the page after it
  */
-export function takeIn(answer, { map, list }) {
+export function takeIn(answer, { map, list, hold }) {
   const passages = passagesIn(answer) ?? passagesIn(document) ?? [];
   const script = document.querySelector("script#passages");
   if (script) script.textContent = JSON.stringify(passages);
   renumber(passages);
-  takeCards(answer, list);
+  takeCards(answer, list, hold);
   takeRefs(answer, map, passages);
   removeGone(passages, list);
   sortCards(passages, list);
@@ -54,14 +58,14 @@ export function takeIn(answer, { map, list }) {
 /**
  * @param {Document} answer
  * @param {Element} list
+ * @param {((card: Element, fresh: Element) => void) | undefined} hold
  */
-function takeCards(answer, list) {
+function takeCards(answer, list, hold) {
   for (const card of answer.querySelectorAll("li[data-claim]")) {
     const known = document.getElementById(card.id);
-    if (known?.querySelector("claim-form")) continue; // somebody writes there: leave it alone
-    const fresh = document.importNode(card, true);
-    if (known) known.replaceWith(fresh);
-    else list.append(fresh);
+    if (!known) list.append(document.importNode(card, true));
+    else if (known.querySelector("claim-form")) hold?.(known, card);
+    else morph(known, card);
   }
 }
 
@@ -76,10 +80,9 @@ function takeRefs(answer, map, passages) {
   for (const passage of passages.toSorted((a, b) => b.end - a.end || b.number - a.number)) {
     const ref = answer.getElementById(`ref-${passage.id}`);
     if (!ref) continue;
-    const fresh = document.importNode(ref, true);
     const known = document.getElementById(ref.id);
-    if (known) known.replaceWith(fresh);
-    else insertAfter(map.range(passage), fresh, passage.number);
+    if (known) morph(known, ref);
+    else insertAfter(map.range(passage), document.importNode(ref, true), passage.number);
   }
 }
 
@@ -110,7 +113,7 @@ function removeGone(passages, list) {
   const claims = new Set(passages.map(({ claim }) => `claim-${claim}`));
   const refs = new Set(passages.map(({ id }) => `ref-${id}`));
   for (const card of list.querySelectorAll("li[data-claim]")) {
-    if (!claims.has(card.id)) card.remove();
+    if (!claims.has(card.id) && !card.querySelector("claim-form")) card.remove();
   }
   for (const ref of document.querySelectorAll("a.ref")) if (!refs.has(ref.id)) ref.remove();
 }

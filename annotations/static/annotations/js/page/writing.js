@@ -25,6 +25,7 @@ export class Writing {
     const wanted = (/** @type {any} */ event) => this.#draft(event.detail);
     const answered = (/** @type {any} */ event) => this.#answered(event.target, event.detail);
     document.addEventListener("claim-wanted", wanted, { signal });
+    document.addEventListener("article-shown", () => this.#showDrafts(), { signal });
     margin.addEventListener("claim-answered", answered, { signal });
     margin.addEventListener("claim-form-left", (event) => this.#left(event.target), { signal });
     margin.addEventListener("click", (event) => this.#press(event), { signal });
@@ -104,7 +105,6 @@ export class Writing {
     if (card && !claimOf(card)) card.remove();
     const passages = takeIn(answer, { map: article.map, list });
     article.show();
-    this.#showDrafts();
     const claim = (card && claimOf(card)) ?? passages.find((p) => !known.has(p.claim))?.claim;
     margin.activate(document.getElementById(`claim-${claim}`), { focus: true });
     announce(gettext("Saved."));

@@ -1,0 +1,205 @@
+/**
+ * Keeps the article page up to date: takes in the cards and passages that others changed, a few
+ * at a time, and says so once things are quiet. A card on which one writes stays as it is, with
+ * a note that leads to the newer one. Who else writes on a card is said there.
+ */
+import { load, Problem } from "../api.js";
+import { gettext } from "../words.js";
+import { announce } from "./announce.js";
+import { takeIn } from "./answer.js";
+import { claimOf } from "./card-column.js";
+import { morph } from "./morph.js";
+import { buttonOf, naming, noteOf } from "./notes.js";
+import { steadily } from "./steady.js";
+import { sentenceOf } from "./telling.js";
+
+/** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
+/** @typedef {import("./live-source.js").News & {me: string, place: string}} News */
+/** @typedef {import("./live-source.js").Person} Person */
+
+const QUIET = 2500; // after so long without news, what came is said in one sentence
+const FRESH = 2500; // so long a changed card is lit up
+const MANY = 40; // more changed claims than this come with the whole page
+
+export class Following {
+  /** @type {Map<string, string>} claims to ask for, with the name of who changed them */
+  #wanted = new Map();
+  /** @type {import("./telling.js").Changed[]} */
+  #untold = [];
+  /** @type {readonly Person[]} */
+  #people = [];
+  #isAsking = false;
+  #quiet = 0;
+
+  /** @param {ClaimMargin} margin */
+  constructor(margin) {
+    this.margin = margin;
+  }
+
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    const hear = (/** @type {any} */ { detail }) => this.#hear(detail);
+    document.addEventListener("live-news", hear, { signal });
+  }
+
+  /** @param {News} news */
+  #hear({ facts, afresh, people, me, place }) {
+    this.#people = people;
+    this.#showWriters();
+    for (const fact of facts) {
+      if (isShown(fact, place)) this.#wanted.set(fact.thing.id, nameOf(fact, me));
+    }
+    const isAboutAll = afresh || facts.some((fact) => isAboutArticle(fact, place));
+    if (isAboutAll || this.#wanted.size > MANY) void this.#ask(() => this.#takeAll());
+    else if (this.#wanted.size) void this.#ask(() => this.#takeWanted());
+  }
+
+  /**
+   * One question at a time; what comes meanwhile is asked for next.
+   * @param {() => Promise<void>} take
+   */
+  async #ask(take) {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      await take();
+      while (this.#wanted.size) await this.#takeWanted();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error; // the line in the head says how we stand
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #takeWanted() {
+    const changed = new Map(this.#wanted);
+    this.#wanted.clear();
+    const query = new URLSearchParams({
+      claims: [...changed.keys()].join(","),
+      version: this.margin.article.article.dataset.version ?? "",
+    });
+    this.#take(await load(`${location.pathname}?${query}`), changed);
+    for (const [claim, by] of changed) if (by) this.#light(claim, by);
+  }
+
+  async #takeAll() {
+    const changed = new Map(this.#wanted);
+    this.#wanted.clear();
+    const page = await load(location.pathname + location.search);
+    this.#take(page, changed);
+    const [known, fresh] = [document, page].map((one) => one.querySelector(".article-about"));
+    if (known && fresh) steadily(() => morph(known, fresh));
+  }
+
+  /**
+   * @param {Document} answer
+   * @param {ReadonlyMap<string, string>} changed
+   */
+  #take(answer, changed) {
+    const { article, list } = this.margin;
+    const { map } = article;
+    if (!map) return; // the page does not show the server's text, and says so
+    const hold = (/** @type {Element} */ card, /** @type {Element} */ fresh) => {
+      if (!saysTheSame(card, fresh))
+        this.#note(card, fresh, changed.get(claimOf(card) ?? "") || "");
+    };
+    steadily(() => {
+      takeIn(answer, { map, list, hold });
+      article.show();
+    });
+    this.#showWriters();
+  }
+
+  /**
+   * Somebody writes on this card: say that there is a newer one.
+   * @param {Element} card
+   * @param {Element} fresh
+   * @param {string} by
+   */
+  #note(card, fresh, by) {
+    card.querySelector(":scope > .card-news")?.remove();
+    const words = gettext("%(name)s changed this claim just now.");
+    const show = buttonOf(gettext("Show"), () => {
+      note.remove();
+      steadily(() => {
+        morph(card, fresh);
+        this.margin.rearrange();
+      });
+    });
+    const who = by || gettext("A colleague");
+    const note = noteOf("card-news notice", ...naming(words, who), " ", show);
+    card.append(note);
+  }
+
+  /**
+   * @param {string} claim
+   * @param {string} by
+   */
+  #light(claim, by) {
+    const card = document.getElementById(`claim-${claim}`);
+    card?.classList.add("fresh");
+    setTimeout(() => card?.classList.remove("fresh"), FRESH);
+    this.#untold.push({ claim, by });
+    clearTimeout(this.#quiet);
+    this.#quiet = window.setTimeout(() => {
+      announce(sentenceOf(this.#untold));
+      this.#untold = [];
+    }, QUIET);
+  }
+
+  #showWriters() {
+    for (const card of this.margin.list.querySelectorAll("li[data-claim]")) {
+      const claim = claimOf(card) ?? "";
+      const name = this.#people.find(({ writing }) => writing.includes(claim))?.name ?? "";
+      showWriter(card, name);
+    }
+  }
+}
+
+/**
+ * Whether the page shows a claim of which something is told.
+ * @param {import("./live-source.js").Fact} fact
+ * @param {string} article
+ */
+const isShown = ({ thing, articles }, article) =>
+  thing.type === "claim" &&
+  (articles.includes(article) || document.getElementById(`claim-${thing.id}`) !== null);
+
+/**
+ * Whether the article itself is called or assigned otherwise.
+ * @param {import("./live-source.js").Fact} fact
+ * @param {string} article
+ */
+const isAboutArticle = ({ thing, kind }, article) =>
+  thing.id === article && (kind?.startsWith("article.") ?? true);
+
+/**
+ * Who did it; "" for oneself, and where it is not told.
+ * @param {import("./live-source.js").Fact} fact
+ * @param {string} me
+ */
+const nameOf = ({ by }, me) => (by && by.id !== me ? by.name : "");
+
+/**
+ * @param {Element} card
+ * @param {string} name of who writes on it; "" for nobody
+ */
+function showWriter(card, name) {
+  const known = card.querySelector(":scope > .writing");
+  if ((known?.querySelector("bdi")?.textContent ?? "") === name) return;
+  known?.remove();
+  if (name) card.append(noteOf("writing meta", ...naming(gettext("%(name)s is writing…"), name)));
+}
+
+/**
+ * Whether a card on the page shows what it would show anew.
+ * @param {Element} card
+ * @param {Element} fresh
+ */
+function saysTheSame(card, fresh) {
+  const theirs = [...card.children].filter((part) => !part.matches("[data-ours], claim-form"));
+  return (
+    theirs.length === fresh.children.length &&
+    theirs.every((part, i) => part.isEqualNode(fresh.children[i]))
+  );
+}

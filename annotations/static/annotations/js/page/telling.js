@@ -1,0 +1,34 @@
+/**
+ * Says what others have changed, in as few words as will do. Pure but for the catalogue of words.
+ *
+ * @typedef {{claim: string, by: string}} Changed a claim, and the name of who changed it
+ */
+import { interpolate, ngettext } from "../words.js";
+
+/**
+ * One sentence for all that happened: several changes of a claim are one.
+ * @param {readonly Changed[]} changes not empty
+ * @returns {string} e.g. "2 claims changed by Ana and Ben."
+ */
+export function sentenceOf(changes) {
+  const count = new Set(changes.map(({ claim }) => claim)).size;
+  const people = namesOf([...new Set(changes.map(({ by }) => by).filter(Boolean))]);
+  const words = people
+    ? ngettext(
+        "%(count)s claim changed by %(people)s.",
+        "%(count)s claims changed by %(people)s.",
+        count,
+      )
+    : ngettext("%(count)s claim changed.", "%(count)s claims changed.", count);
+  return interpolate(words, { count, people });
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {string} e.g. "Ana, Ben and Cem"
+ */
+export function namesOf(names) {
+  return new Intl.ListFormat(languageOfPage(), { type: "conjunction" }).format(names);
+}
+
+const languageOfPage = () => globalThis.document?.documentElement.lang || "en";
