@@ -1,15 +1,18 @@
 """A running site, and people in front of it."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from annotations.newsrooms.models import Member
+from annotations.teamwork.models import Presence
 from tests import factories
 from tests.journeys.server import serving
 
@@ -74,7 +77,21 @@ def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
     yield sign_in
     for context in contexts:
         context.close()
+    at_rest()
     assert complaints == []
+
+
+def at_rest() -> None:
+    """Wait until the site has noticed that all have left: their streams end by themselves."""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() "
+                "AND state <> 'idle' AND pid <> pg_backend_pid()"
+            )
+            if not cursor.fetchall() and not Presence.objects.exists():
+                return
+        time.sleep(0.05)
 
 
 def _session(member: Member) -> dict[str, str]:

@@ -44,11 +44,13 @@ export function formIn(answer) {
  * @returns {Passage[]} all passages of the page after it
  */
 export function takeIn(answer, { map, list, hold }) {
-  const passages = passagesIn(answer) ?? passagesIn(document) ?? [];
+  const before = passagesIn(document) ?? [];
+  const passages = passagesIn(answer) ?? before;
   const script = document.querySelector("script#passages");
   if (script) script.textContent = JSON.stringify(passages);
   renumber(passages);
   takeCards(answer, list, hold);
+  removeMoved(before, passages);
   takeRefs(answer, map, passages);
   removeGone(passages, list);
   sortCards(passages, list);
@@ -66,6 +68,18 @@ function takeCards(answer, list, hold) {
     if (!known) list.append(document.importNode(card, true));
     else if (known.querySelector("claim-form")) hold?.(known, card);
     else morph(known, card);
+  }
+}
+
+/**
+ * The number behind a passage that was moved goes, to be put behind its new last word.
+ * @param {readonly Passage[]} before
+ * @param {readonly Passage[]} after
+ */
+function removeMoved(before, after) {
+  const stood = new Map(before.map(({ id, end }) => [id, end]));
+  for (const { id, end } of after) {
+    if (stood.has(id) && stood.get(id) !== end) document.getElementById(`ref-${id}`)?.remove();
   }
 }
 
