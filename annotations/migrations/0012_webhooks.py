@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=annotations.rows.new_id, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('milliseconds', models.PositiveIntegerField()),
-                ('status', models.PositiveSmallIntegerField(null=True)),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('answer', models.TextField(blank=True)),
                 ('trouble', models.CharField(blank=True, choices=[('blocked', 'We do not send to this address.'), ('unreachable', 'No answer, a broken one, or none in time.')], max_length=20)),
                 ('newsroom', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='annotations.newsroom')),

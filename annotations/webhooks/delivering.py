@@ -61,7 +61,7 @@ def _attempt(webhook: Webhook, delivery: Delivery) -> bool:
     if not secrets:
         give_up(webhook, Off.KEY_CHANGED)
         return False
-    at = Addresses(settings.BASE_URL or "http://127.0.0.1:8000", webhook.newsroom.slug)
+    at = Addresses(settings.SITE_ADDRESS, webhook.newsroom.slug)
     body = body_of(delivery, view_for(webhook), at)
     message = signed(body, message_id=delivery.message_id, secrets=secrets)
     put_back_connection()

@@ -193,7 +193,7 @@ class Attempt(ForAdmins, Row):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
     at = models.DateTimeField()
     milliseconds = models.PositiveIntegerField()
-    status = models.PositiveSmallIntegerField(null=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
     answer = models.TextField(blank=True)
     trouble = models.CharField(max_length=20, choices=Trouble, blank=True)
 

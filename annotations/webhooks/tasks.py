@@ -1,8 +1,10 @@
 """What the worker does for webhooks."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
@@ -26,10 +28,8 @@ def defer_what_can_be_done() -> None:
     """A job for each webhook that has work and nobody who does it, unless there is one already."""
     with_work = Webhook.objects.with_work(timezone.now())
     for pk in with_work.values_list("pk", flat=True):
-        try:
+        with suppress(AlreadyEnqueued), transaction.atomic():
             deliver.configure(queueing_lock=f"webhook {pk}").defer(webhook_id=str(pk))
-        except AlreadyEnqueued:
-            continue
     put_back_connection()
 
 
