@@ -1,5 +1,6 @@
 """The worker beside the site: a process of its own that lives no longer than we do."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -24,10 +25,12 @@ class WorkerBeside:
     does the worker.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, address: str) -> None:
+        """`address` is where the site is, for a worker that is not told by FACTCHECK_URL."""
+        self._address = address
         self._ending = threading.Event()
         self._guard = threading.Lock()
-        self._process = _start()
+        self._process = _start(address)
         self._watch = threading.Thread(target=self._replace_when_lost, daemon=True)
 
     def __enter__(self) -> Self:
@@ -58,12 +61,13 @@ class WorkerBeside:
             with self._guard:
                 if self._ending.is_set():
                     return
-                self._process = _start()
+                self._process = _start(self._address)
 
 
-def _start() -> "subprocess.Popen[bytes]":
+def _start(address: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "work", "--until-eof"],
+        env={**os.environ, "FACTCHECK_URL": settings.BASE_URL or address},
         stdin=subprocess.PIPE,
         start_new_session=True,
     )

@@ -146,7 +146,7 @@ def replay(*, webhook: Webhook, number: int, by: Member) -> None:
     """
     refuse_off(webhook)
     if not 1 <= number <= _last_number(webhook.newsroom_id):
-        raise NoSuchEvent
+        raise NoSuchEvent(fields={"number": [NoSuchEvent.says]})
     Webhook.objects.filter(pk=webhook.pk, cursor__gte=number).update(cursor=number - 1)
     _try_now(webhook)
     record(Kind.WEBHOOK_REPLAYED, webhook, by=by, changes={"from": [None, number]})

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         ):
             bring_up_to_date()
             if not without_worker:
-                beside.enter_context(WorkerBeside())
+                beside.enter_context(WorkerBeside(address))
             server = prepared()
             self.welcome(address)
             self.stdout.flush()  # to a pipe it would wait
