@@ -40,7 +40,7 @@ def keep(name: str, pieces: Iterable[bytes], *, packed: bool) -> Kept:
     place = folder() / name
     part = place.with_name(name + PART)
     try:
-        with part.open("xb") as file:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             counted = _Counted(file)
             _fill(counted, pieces, packed=packed)
             file.flush()

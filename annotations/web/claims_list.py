@@ -16,7 +16,7 @@ from annotations.verdicts.models import NO_VERDICT, Rating
 from annotations.web.assignments import assigned_to, people_to_choose
 from annotations.web.cards import rating_of
 from annotations.web.doors import DeskRequest, desk
-from annotations.web.exporting import export_links
+from annotations.web.exporting import export_links, prepare_link
 from annotations.web.live import lively
 from annotations.web.paging import newest_first
 from annotations.web.places import articles_of, with_places
@@ -68,6 +68,7 @@ def claims(request: DeskRequest) -> HttpResponse:
         "shown": shown,
         "rows": [_row(claim) for claim in shown.rows],
         "exports": export_links(search, request.newsroom) if shown.rows else [],
+        "prepare": prepare_link(search, request.newsroom),
         "section": "claims",
     }
     return render(request, "claims/list.html", page)

@@ -68,6 +68,8 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "article": f"{here}/articles/{version.article_id}/",
         "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
         "claims": f"{here}/claims/",
+        "prepared files": f"{here}/exports/",
+        "prepare a file": f"{here}/exports/new/?stage=settled",
         "claim": f"{here}/claims/{claim.pk}/",
         "wording": f"{here}/claims/{claim.pk}/edit/",
         "cite": f"{here}/claims/{claim.pk}/evidence/",

@@ -38,6 +38,7 @@ import { ArticleText } from "./elements/article-text.js";
 import { BlockPicker } from "./elements/block-picker.js";
 import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
+import { ExportList } from "./elements/export-list.js";
 import { applyKeyChoice, KeyList } from "./elements/key-list.js";
 import { LiveLine } from "./elements/live-line.js";
 import { LivePart } from "./elements/live-part.js";
@@ -52,6 +53,7 @@ listenToKeys();
 
 customElements.define("key-list", KeyList);
 customElements.define("row-walk", RowWalk);
+customElements.define("export-list", ExportList);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("claim-form", ClaimForm);
