@@ -10,6 +10,7 @@ PASSAGES_PER_CLAIM = 200
 BULK = 500  # things that come in at once
 BULK_TEXT = 20_000_000  # code points of all versions in which claims are marked at once
 EVIDENCE_PER_CLAIM = 200
+RATINGS = 50  # of one scale, the retired ones included
 COMMENTS_PER_CLAIM = 1_000
 JSON_BODY = 2 * 1024 * 1024  # bytes
 JSON_DEPTH = 64  # arrays and objects inside each other

@@ -19,6 +19,7 @@ from annotations.intake.refusals import BadAddress
 from annotations.teamwork import comments, mentions
 from annotations.undoing import refusals as undoing
 from annotations.verdicts import actions as verdicts
+from annotations.verdicts import scale
 from annotations.webhooks import refusals as webhooks
 
 _WHERE = (
@@ -32,6 +33,7 @@ _WHERE = (
     mentions,
     verdicts,
     undoing,
+    scale,
     strict_json,
     exports,
     feed,

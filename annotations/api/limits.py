@@ -21,6 +21,7 @@ PUBLISHED = [
     ("passages_per_claim", "passages", limits.PASSAGES_PER_CLAIM),
     ("evidence_per_claim", "pieces of evidence", limits.EVIDENCE_PER_CLAIM),
     ("comments_per_claim", "comments", limits.COMMENTS_PER_CLAIM),
+    ("ratings_per_scale", "ratings, the retired ones included", limits.RATINGS),
     ("bulk", "claims or pieces of evidence that come in at once", limits.BULK),
     ("bulk_text", "code points of all versions named by a bulk of claims", limits.BULK_TEXT),
     ("json_body", "bytes", limits.JSON_BODY),

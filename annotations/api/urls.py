@@ -111,6 +111,9 @@ in_a_newsroom = [
     path("articles/<uuid:pk>/undo/", undoing.StepsInArticle.as_view(), name="steps_in_article"),
     path("members/", members.Members.as_view(), name="members"),
     path("ratings/", ratings.Ratings.as_view(), name="ratings"),
+    path("ratings/<uuid:pk>/", ratings.OneRating.as_view(), name="rating"),
+    path("ratings/<uuid:pk>/retire/", ratings.RetireRating.as_view(), name="retire_rating"),
+    path("ratings/<uuid:pk>/restore/", ratings.RestoreRating.as_view(), name="restore_rating"),
 ]
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,12 +12,35 @@ from annotations.evidence.models import Evidence
 from annotations.feed.cursors import START, Position, mark_of
 from annotations.feed.refusals import StartAgain
 from annotations.history.models import Event, Kind
+from annotations.verdicts.models import Assessment, Verdict
 
-Citing = Mapping[UUID, list[UUID]]
-"""The claims that cite a source, in the order of their ids."""
+Showing = Mapping[UUID, list[UUID]]
+"""The claims that show a source or a rating, in the order of their ids."""
 
-_ABOUT_THINGS = Q(claim_id__isnull=False) | Q(article_id__isnull=False) | Q(subject_type="source")
+_ABOUT_THINGS = (
+    Q(claim_id__isnull=False)
+    | Q(article_id__isnull=False)
+    | Q(subject_type="source")
+    | Q(kind=Kind.RATING_EDITED)
+)
 _NOTHING_YET = UUID(int=0)  # the source itself was told, none of the claims that cite it
+
+
+class Where(NamedTuple):
+    """Rows of a claim that name what it shows."""
+
+    rows: QuerySet[Any, Any]
+    name: str
+
+
+SHOWN_BY: Mapping[str, list[Where]] = {
+    Kind.SOURCE_EDITED: [Where(Evidence.objects.standing(), "source_id")],
+    Kind.RATING_EDITED: [
+        Where(Verdict.objects.all(), "rating_id"),
+        Where(Assessment.objects.standing(), "rating_id"),
+    ],
+}
+"""What looks different on claims after an event, and by which rows they show it."""
 
 
 class Thing(NamedTuple):
@@ -52,12 +75,13 @@ def read(newsroom_id: UUID, after: Position, limit: int) -> Page:
     """At most `limit` changes after that position. Raises StartAgain if it is of another history.
 
     Most events change one thing. One that changes a source also changes how each claim looks
-    that cites it, and is told once for each.
+    that cites it, and is told once for each. One that changes a rating is told for each claim
+    that shows it, and for nothing else: the scale is no thing of the feed.
     """
     _refuse_foreign(newsroom_id, after)
     end = newest(newsroom_id)
     events = list(_events(newsroom_id, after)[: limit + 1])
-    changes = list(islice(_changes(events, _citing(events), after), limit + 1))
+    changes = list(islice(_changes(events, _showing(events), after), limit + 1))
     if len(changes) > limit:
         return Page(changes[:limit], _between(changes[limit - 1], changes[limit]), more=True)
     if len(events) > limit:
@@ -79,21 +103,28 @@ def _events(newsroom_id: UUID, after: Position) -> QuerySet[Event]:
     return events.select_related("by__user").order_by("number")
 
 
-def _citing(events: list[Event]) -> Citing:
-    edited = {event.subject_id for event in events if event.kind == Kind.SOURCE_EDITED}
-    found: dict[UUID, list[UUID]] = {source: [] for source in edited}
-    if edited:
-        evidence = Evidence.objects.standing().filter(source_id__in=edited).order_by("claim_id")
-        for source, claim in evidence.values_list("source_id", "claim_id").distinct():
-            found[source].append(claim)
-    return found
+def _showing(events: list[Event]) -> Showing:
+    """Of each source or rating that was edited, the claims that show it."""
+    found: dict[UUID, list[UUID]] = {}
+    for kind, where in SHOWN_BY.items():
+        edited = {one.subject_id for one in events if one.kind == kind and _is_shown(one)}
+        for field in where if edited else ():
+            rows = field.rows.filter(**{f"{field.name}__in": edited}).order_by()
+            for thing, claim in rows.values_list(field.name, "claim_id").distinct():
+                found.setdefault(thing, []).append(claim)
+    return {thing: sorted(set(claims)) for thing, claims in found.items()}
 
 
-def _changes(events: list[Event], citing: Citing, after: Position) -> Iterator[Change]:
+def _is_shown(event: Event) -> bool:
+    """Whether claims show what changed; they do not show the place of a rating on the scale."""
+    return event.kind in SHOWN_BY and set(event.changes) != {"position"}
+
+
+def _changes(events: list[Event], showing: Showing, after: Position) -> Iterator[Change]:
     for event in events:
-        claims = citing.get(event.subject_id, []) if event.kind == Kind.SOURCE_EDITED else []
+        claims = showing.get(event.subject_id, []) if _is_shown(event) else []
         through = after.through if event.number == after.number else None
-        if through is None:
+        if through is None and event.kind != Kind.RATING_EDITED:
             yield Change(event, cast("Thing", thing_of(event)))  # _events() left out the others
         yield from (
             Change(event, Thing("claim", claim))

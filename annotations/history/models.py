@@ -74,6 +74,10 @@ class Kind(models.TextChoices):
     COMMENT_EDITED = "comment.edited", _("comment edited")
     COMMENT_RESOLVED = "comment.resolved", _("thread resolved")
     COMMENT_REOPENED = "comment.reopened", _("thread reopened")
+    RATING_ADDED = "rating.added", _("rating added")
+    RATING_EDITED = "rating.edited", _("rating edited")
+    RATING_RETIRED = "rating.retired", _("rating retired")
+    RATING_RESTORED = "rating.restored", _("rating restored")
     VERDICT_SETTLED = "verdict.settled", _("verdict settled")
     VERDICT_UNSETTLED = "verdict.unsettled", _("verdict no longer settled")
 

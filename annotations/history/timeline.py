@@ -88,6 +88,10 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.COMMENT_EDITED: (lambda: _("{who} changed a comment."), set()),
     Kind.COMMENT_RESOLVED: (lambda: _("{who} resolved a thread of comments."), set()),
     Kind.COMMENT_REOPENED: (lambda: _("{who} reopened a thread of comments."), set()),
+    Kind.RATING_ADDED: (lambda: _("{who} added the rating “{label}”."), {"label"}),
+    Kind.RATING_EDITED: (lambda: _("{who} changed a rating of the scale."), set()),
+    Kind.RATING_RETIRED: (lambda: _("{who} retired a rating of the scale."), set()),
+    Kind.RATING_RESTORED: (lambda: _("{who} put a rating back on the scale."), set()),
     Kind.VERDICT_SETTLED: (lambda: _("The verdict is now “{rating}”."), {"rating"}),
     Kind.VERDICT_UNSETTLED: (lambda: _("The assessments differ: there is no verdict."), {"rating"}),
 }

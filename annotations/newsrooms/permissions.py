@@ -31,6 +31,7 @@ class Action(StrEnum):
     REASSESS = auto()
     PREPARE_EXPORT = auto()
     DISCARD_EXPORT = auto()
+    EDIT_SCALE = auto()
     READ_NOTICE = auto()
     CHOOSE_MAIL = auto()
     MAKE_TOKEN = auto()
@@ -101,6 +102,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.PREPARE_EXPORT: [[is_member]],
     Action.DISCARD_EXPORT: [[is_member, is_their_own]],
+    Action.EDIT_SCALE: [[is_member, is_editor], [is_member, is_admin]],
     Action.READ_NOTICE: [[is_member, is_their_own]],
     Action.CHOOSE_MAIL: [[is_member, is_their_own]],
     Action.MAKE_TOKEN: [[is_member]],

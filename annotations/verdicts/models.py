@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,31 +36,46 @@ class Colour(models.TextChoices):
     UNVERIFIABLE = "unverifiable"
 
 
+SIGNS = ["✓", "✔", "◐", "≠", "✘", "✗", "?", "!", "±", "≈", "◑", "∅"]
+"""What can stand beside the word of a rating: told apart in small, and used for nothing else."""
+
+
 class RatingQuerySet(RowQuerySet["Rating"]):
     def in_use(self) -> Self:
         return self.filter(retired_at=None)
 
 
-class Rating(Row):
-    """One possible answer on the newsroom's scale; retired, never deleted."""
+class Rating(RevisedRow):
+    """One possible answer on the newsroom's scale; retired, never deleted.
+
+    Its `key` names it in addresses and exports and stays, whatever it is called.
+    """
 
     key = models.SlugField(max_length=30)
     label = LineField(_("label"), max_length=60)
     sign = models.CharField(_("sign"), max_length=2)
     colour = models.CharField(_("colour"), max_length=20, choices=Colour)
     description = LineField(_("description"))
-    claim_review_number = models.PositiveSmallIntegerField(null=True, blank=True)
-    averitec_label = models.CharField(max_length=40, choices=AveritecLabel)
+    claim_review_number = models.PositiveSmallIntegerField(
+        _("ClaimReview number"), null=True, blank=True
+    )
+    averitec_label = models.CharField(_("AVeriTeC label"), max_length=40, choices=AveritecLabel)
     position = models.PositiveSmallIntegerField()
     retired_at = models.DateTimeField(null=True, editable=False)
 
     objects = RatingQuerySet.as_manager()
 
-    class Meta(Row.Meta):
+    class Meta(RevisedRow.Meta):
         constraints = [
-            *Row.Meta.constraints,
+            *RevisedRow.Meta.constraints,
             models.UniqueConstraint(
                 fields=["newsroom", "key"], name="rating_key_once_per_newsroom"
+            ),
+            models.UniqueConstraint(
+                "newsroom",
+                Lower("label"),
+                condition=Q(retired_at=None),
+                name="rating_label_once_on_the_scale",
             ),
             models.CheckConstraint(
                 condition=Q(claim_review_number=None) | Q(claim_review_number__gte=1),

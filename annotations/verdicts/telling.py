@@ -44,4 +44,4 @@ def _concerned(claim: Claim) -> Iterator[UUID | None]:
     """Who marked the claim, works on it, or has rated it, by id."""
     yield claim.marked_by_id
     yield assignment_of(claim).assignee_id
-    yield from Assessment.objects.filter(claim=claim).values_list("by", flat=True)
+    yield from Assessment.objects.standing().filter(claim=claim).values_list("by", flat=True)

@@ -103,6 +103,7 @@ class Things:
             "comments": factories.comment(claim, by).pk,
             "readings": factories.reading(passage.version, by).pk,
             "exports": everything.export(by).pk,
+            "ratings": factories.rating(by.newsroom).pk,
             "inbox": everything.notice(by).pk,
         }
         place = {"start": 0, "end": 3, "exact": "The"}

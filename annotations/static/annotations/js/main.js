@@ -42,6 +42,7 @@ import { ExportList } from "./elements/export-list.js";
 import { applyKeyChoice, KeyList } from "./elements/key-list.js";
 import { LiveLine } from "./elements/live-line.js";
 import { LivePart } from "./elements/live-part.js";
+import { RatingPreview } from "./elements/rating-preview.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { listenToKeys } from "./page/keys.js";
@@ -52,6 +53,7 @@ closeMenus();
 listenToKeys();
 
 customElements.define("key-list", KeyList);
+customElements.define("rating-preview", RatingPreview);
 customElements.define("row-walk", RowWalk);
 customElements.define("export-list", ExportList);
 // In this order: the margin asks the text where passages stand.
