@@ -23,12 +23,14 @@ from annotations.claims.models import Passage
 from annotations.exports import webannotation
 from annotations.exports.gathering import Gathering
 from annotations.exports.writing import encode
+from annotations.matching.filters import ident
 
 LDP = "http://www.w3.org/ns/ldp#"
 RULES = "http://www.w3.org/TR/annotation-protocol/"
 _INCLUDE = re.compile(r'return=representation\s*;\s*include="([^"]*)"')
 PREFERENCES = {"PreferMinimalContainer", "PreferContainedIRIs", "PreferContainedDescriptions"}
 OUT = {(200, webannotation.MEDIA_TYPE): OpenApiTypes.OBJECT}
+START = UUID(int=0)
 SIZE = limits.USUAL_PAGE  # annotations of a page
 
 
@@ -38,7 +40,7 @@ class AnnotationsDoor(FormattedDoor):
     formats = ["webannotation"]
     schemas = {
         "format": {"type": "string", "enum": formats},
-        "page": {"type": "integer", "minimum": 0},
+        "after": {"type": "string", "pattern": "^(start|[0-9a-f-]{36})$"},
         "iris": {"type": "integer", "enum": [0, 1]},
     }
     links = f'<{LDP}Resource>; rel="type"'
@@ -72,9 +74,8 @@ class OneAnnotation(AnnotationsDoor):
 class Container(AnnotationsDoor):
     """The annotations of something, as a collection with pages.
 
-    Pages are numbered: a container grows at its end, and shrinks only where a passage is
-    withdrawn; who must miss nothing follows the feed. `iris` 1 asks for a page that
-    names its annotations, 0 for one that holds them.
+    A page begins after an annotation, so that it stays the same page when others before it are
+    withdrawn. `iris` 1 asks for a page that names its annotations, 0 for one that holds them.
     """
 
     links = f'<{LDP}BasicContainer>; rel="type", <{RULES}>; rel="{LDP}constrainedBy"'
@@ -82,7 +83,10 @@ class Container(AnnotationsDoor):
 
     def parameters(self, method: str) -> dict[str, str]:
         pages = {
-            "page": "The number of a page, from 0; without it, the collection itself.",
+            "after": (
+                "The id of the annotation after which a page begins, or start; without it, the "
+                "collection itself."
+            ),
             "iris": "1 for pages that name their annotations, 0 for pages that hold them.",
         }
         return {**super().parameters(method), **pages}
@@ -96,47 +100,49 @@ class Container(AnnotationsDoor):
     def container(self, request: Request, rows: QuerySet[Any, Any]) -> HttpResponseBase:
         """The collection of `rows`, passages, or the page of it that is asked for."""
         asked, preference = request.query_params, preferred(request.headers.get("Prefer", ""))
+        rows = rows.order_by("id")
         itself: dict[str, Any] = {
             "id": request.build_absolute_uri(request.path),
             "type": "AnnotationCollection",
             "total": rows.count(),
         }
-        last = max((itself["total"] - 1) // SIZE, 0)
-        number = _number(asked.get("page"), "page", last)
-        iris = bool(_number(asked.get("iris"), "iris", 1)) or preference == "PreferContainedIRIs"
-        if "page" in asked:
-            return self.told(request, self._page(rows, itself, number, iris=iris))
+        iris = _is_yes(asked.get("iris", "0")) or preference == "PreferContainedIRIs"
+        if "after" in asked:
+            after = _place(asked["after"])
+            return self.told(request, self._page(rows, itself, after, iris=iris))
         document = {**itself, "label": self.label}
         if itself["total"]:
             minimal = preference == "PreferMinimalContainer"
             page = _address if minimal else partial(self._page, rows)
-            document["first"] = page(itself, 0, iris=iris)
-            document["last"] = _address(itself, last, iris=iris)
+            document["first"] = page(itself, START, iris=iris)
+            document["last"] = _address(itself, _last(rows, itself["total"]), iris=iris)
         return _applied(self.told(request, document), preference)
 
     def _page(
-        self, rows: QuerySet[Any, Any], of: dict[str, Any], number: int, *, iris: bool
+        self, rows: QuerySet[Any, Any], of: dict[str, Any], after: UUID, *, iris: bool
     ) -> dict[str, Any]:
-        start = number * SIZE
+        """The page of what comes after a passage, there or not."""
+        before = rows.filter(id__lte=after)
+        start = before.count()
         page = {
-            "id": _address(of, number, iris=iris),
+            "id": _address(of, after, iris=iris),
             "type": "AnnotationPage",
             "partOf": of,
             "startIndex": start,
         }
-        if number:
-            page["prev"] = _address(of, number - 1, iris=iris)
-        if start + SIZE < of["total"]:
-            page["next"] = _address(of, number + 1, iris=iris)
-        items = self._items(rows.order_by("id")[start : start + SIZE], iris=iris)
-        return {**page, "items": items}
+        if start:
+            page["prev"] = _address(of, _id_at(before.order_by("-id"), SIZE), iris=iris)
+        found = list(rows.filter(id__gt=after)[:SIZE])
+        if start + len(found) < of["total"]:
+            page["next"] = _address(of, found[-1].pk, iris=iris)
+        return {**page, "items": self._items(found, iris=iris)}
 
-    def _items(self, rows: QuerySet[Any, Any], *, iris: bool) -> list[Any]:
+    def _items(self, found: list[Passage], *, iris: bool) -> list[Any]:
         at = Addresses(self.request, self.slug)
         if iris:
-            return [webannotation.address(row, at) for row in rows.only("id")]
-        found = Gathering(self.member).passages(rows)
-        return [webannotation.annotation(row, row.claim, at) for row in found]
+            return [webannotation.address(row, at) for row in found]
+        complete = Gathering(self.member).passages(found)
+        return [webannotation.annotation(row, row.claim, at) for row in complete]
 
 
 class AnnotationsOfArticle(Container):
@@ -186,13 +192,31 @@ def _applied(answer: HttpResponseBase, preference: str | None) -> HttpResponseBa
     return answer
 
 
-def _number(given: str | None, name: str, most: int) -> int:
-    if given is None:
-        return 0
-    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= most):
-        raise BadParameter(f"{name} is a whole number from 0 to {most}.", parameter=name)
-    return int(given)
+def _is_yes(given: str) -> bool:
+    if given not in {"0", "1"}:
+        raise BadParameter("iris is 0 or 1.", parameter="iris")
+    return given == "1"
 
 
-def _address(collection: dict[str, Any], page: int, *, iris: bool) -> str:
-    return f"{collection['id']}?iris={int(iris)}&page={page}"
+def _place(given: str) -> UUID:
+    try:
+        return START if given == "start" else ident(given)
+    except ValueError as error:
+        message = "after is the id of an annotation, or start: follow the links of a page."
+        raise BadParameter(message, parameter="after") from error
+
+
+def _last(rows: QuerySet[Any, Any], total: int) -> UUID:
+    """After which of `rows` the last page begins."""
+    before = (total - 1) // SIZE * SIZE
+    return _id_at(rows, before - 1) if before else START
+
+
+def _id_at(rows: QuerySet[Any, Any], index: int) -> UUID:
+    found: UUID | None = rows.values_list("pk", flat=True)[index : index + 1].first()
+    return found or START
+
+
+def _address(collection: dict[str, Any], after: UUID, *, iris: bool) -> str:
+    place = "start" if after == START else after
+    return f"{collection['id']}?iris={int(iris)}&after={place}"

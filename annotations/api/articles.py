@@ -116,7 +116,9 @@ class ArticleOut(serializers.Serializer[Article]):
         versions="articles/{0.id}/versions/",
         latest_version="versions/{0.latest.id}/",
         claims="claims/?article={0.id}",
+        annotations="articles/{0.id}/annotations/",
         assignment="articles/{0.id}/assignment/",
+        events="articles/{0.id}/events/",
     )
 
 

@@ -51,7 +51,7 @@ class AssessmentOut(serializers.Serializer[Assessment]):
     revision = serializers.IntegerField()
     by = MemberOut()
     at = serializers.DateTimeField()
-    links = Links(self="assessments/{0.id}/", claim="claims/{0.claim_id}/")
+    links = Links(self="assessments/{0.id}/", claim="claims/{0.claim_id}/", page="claim#assessment")
 
     def to_representation(self, instance: Assessment) -> Any:
         return native.assessment(instance, self.context["at"])

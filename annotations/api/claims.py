@@ -75,7 +75,9 @@ class ClaimOut(serializers.Serializer[Claim]):
         passages="claims/{0.id}/passages/",
         evidence="claims/{0.id}/evidence/",
         assessments="claims/{0.id}/assessments/",
+        comments="claims/{0.id}/comments/",
         assignment="claims/{0.id}/assignment/",
+        events="claims/{0.id}/events/",
     )
 
     def to_representation(self, instance: Claim) -> Any:

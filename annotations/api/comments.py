@@ -81,7 +81,7 @@ class CommentOut(serializers.Serializer[Comment]):
     by = MemberOut()
     at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
-    links = Links(self="comments/{0.id}/", claim="claims/{0.claim_id}/")
+    links = Links(self="comments/{0.id}/", claim="claims/{0.claim_id}/", page="claim#comment")
 
     @extend_schema_field(ResolutionOut(allow_null=True))
     def get_resolved(self, comment: Comment) -> Any:

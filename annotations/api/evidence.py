@@ -81,7 +81,10 @@ class EvidenceOut(serializers.Serializer[Evidence]):
     added_by = MemberOut()
     added_at = serializers.DateTimeField()
     links = Links(
-        self="evidence/{0.id}/", claim="claims/{0.claim_id}/", source="sources/{0.source_id}/"
+        self="evidence/{0.id}/",
+        claim="claims/{0.claim_id}/",
+        source="sources/{0.source_id}/",
+        page="claim#evidence",
     )
 
     def to_representation(self, instance: Evidence) -> Any:
@@ -102,19 +105,22 @@ EXPANSIONS = {
 }
 
 
+FILTERS = {
+    "stance": Filter(
+        "Evidence with this stance.",
+        lambda evidence, stances: evidence.filter(stance__in=stances),
+        read=choice(Stance),
+        choices=Stance.values,
+    ),
+}
+
+
 class EvidenceOfClaim(ListDoor):
     """The evidence on a claim."""
 
     out = EvidenceOut
     expansions = EXPANSIONS
-    filters = {
-        "stance": Filter(
-            "Evidence with this stance.",
-            lambda evidence, stances: evidence.filter(stance__in=stances),
-            read=choice(Stance),
-            choices=Stance.values,
-        ),
-    }
+    filters = FILTERS
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Evidence.objects.visible_to(self.member))
@@ -143,6 +149,23 @@ class EvidenceOfClaim(ListDoor):
         if source is None:
             raise NotUnderstood(fields={"source": ["This newsroom has no such source."]})
         return source
+
+
+class EvidenceFromSource(ListDoor):
+    """The evidence from a source."""
+
+    out = EvidenceOut
+    expansions = EXPANSIONS
+    filters = FILTERS
+
+    def rows(self) -> QuerySet[Any, Any]:
+        return shown(Evidence.objects.visible_to(self.member))
+
+    @extend_schema(operation_id="list_evidence_from_source", responses=page_of(EvidenceOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """List what is cited from a source, on any claim, also what was withdrawn."""
+        source = self.find(pk, Source.objects.visible_to(self.member))
+        return self.page(request, self.rows().filter(source=source))
 
 
 class OneEvidence(NewsroomDoor):

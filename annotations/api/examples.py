@@ -20,6 +20,7 @@ _VERSION = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a002"
 _SOURCE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a007"
 _EVIDENCE = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a008"
 _ASSESSMENT = "0199f0c4-5c6e-7c11-9a55-3d9a5cf3a009"
+_PAGE = f"https://check.example/newsrooms/lindau/claims/{_ID}/"
 
 PASSAGE: dict[str, Any] = {
     "id": _PASSAGE,
@@ -40,6 +41,8 @@ PASSAGE: dict[str, Any] = {
         "claim": f"{NEWSROOM}/claims/{_ID}/",
         "article": f"{NEWSROOM}/articles/{_ARTICLE}/",
         "version": f"{NEWSROOM}/versions/{_VERSION}/",
+        "annotation": f"{NEWSROOM}/annotations/{_PASSAGE}/",
+        "page": f"{_PAGE}#passage-{_PASSAGE}",
     },
 }
 EVIDENCE: dict[str, Any] = {
@@ -66,6 +69,7 @@ EVIDENCE: dict[str, Any] = {
         "self": f"{NEWSROOM}/evidence/{_EVIDENCE}/",
         "claim": f"{NEWSROOM}/claims/{_ID}/",
         "source": f"{NEWSROOM}/sources/{_SOURCE}/",
+        "page": f"{_PAGE}#evidence-{_EVIDENCE}",
     },
 }
 ASSESSMENT: dict[str, Any] = {
@@ -79,6 +83,7 @@ ASSESSMENT: dict[str, Any] = {
     "links": {
         "self": f"{NEWSROOM}/assessments/{_ASSESSMENT}/",
         "claim": f"{NEWSROOM}/claims/{_ID}/",
+        "page": f"{_PAGE}#assessment-{_ASSESSMENT}",
     },
 }
 CLAIM: dict[str, Any] = {
@@ -101,11 +106,13 @@ CLAIM: dict[str, Any] = {
     "marked_at": "2026-03-02T09:12:45.116930Z",
     "links": {
         "self": f"{NEWSROOM}/claims/{_ID}/",
-        "page": f"https://check.example/newsrooms/lindau/claims/{_ID}/",
+        "page": _PAGE,
         "passages": f"{NEWSROOM}/claims/{_ID}/passages/",
         "evidence": f"{NEWSROOM}/claims/{_ID}/evidence/",
         "assessments": f"{NEWSROOM}/claims/{_ID}/assessments/",
+        "comments": f"{NEWSROOM}/claims/{_ID}/comments/",
         "assignment": f"{NEWSROOM}/claims/{_ID}/assignment/",
+        "events": f"{NEWSROOM}/claims/{_ID}/events/",
     },
 }
 

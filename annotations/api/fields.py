@@ -91,7 +91,8 @@ class Links(serializers.Field[Any, Any, Any, Any]):
     """Addresses of the row and of what belongs to it.
 
     A link is a path below the newsroom in which {0} is the row; `page` is the name of the
-    page for people.
+    page for people. "claim#evidence" is the place of a piece of evidence on its claim's page,
+    "article#" the page of the article that the row belongs to.
     """
 
     def __init__(self, /, *, page: str = "", **paths: str) -> None:
@@ -105,7 +106,14 @@ class Links(serializers.Field[Any, Any, Any, Any]):
     def to_representation(self, value: models.Model) -> Mapping[str, str]:
         at: Addresses = self.context["at"]
         links = {name: at.below(path.format(value)) for name, path in self.paths.items()}
-        return {**links, "page": at.page(self.page, value)} if self.page else links
+        return {**links, "page": self._page(at, value)} if self.page else links
+
+    def _page(self, at: "Addresses", value: models.Model) -> str:
+        whole, is_part, part = self.page.partition("#")
+        if not is_part:
+            return at.page(whole, value)
+        address = at.page_of(whole, getattr(value, f"{whole}_id"))
+        return f"{address}#{part}-{value.pk}" if part else address
 
 
 class Addresses(addresses.Addresses):

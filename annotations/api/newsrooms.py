@@ -33,6 +33,11 @@ class NewsroomOut(serializers.Serializer[Member]):
         sources="sources/",
         ratings="ratings/",
         members="members/",
+        changes="changes/",
+        exports="exports/",
+        inbox="inbox/",
+        digest="digest/",
+        webhooks="webhooks/",
     )
 
 

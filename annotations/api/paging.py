@@ -134,7 +134,9 @@ def _value(raw: bytes) -> str | None:
 
 def _place(row: Any) -> Place:
     value = getattr(row, VALUE, None)
-    return Place(row.pk, value.isoformat() if isinstance(value, date) else value)
+    if value is None:
+        return Place(row.pk)
+    return Place(row.pk, value.isoformat() if isinstance(value, date) else str(value))
 
 
 def _address(request: Request, cursor: str) -> str:

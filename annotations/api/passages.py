@@ -59,6 +59,8 @@ class PassageOut(serializers.Serializer[Passage]):
         claim="claims/{0.claim_id}/",
         article="articles/{0.version.article_id}/",
         version="versions/{0.version_id}/",
+        annotation="annotations/{0.id}/",
+        page="claim#passage",
     )
 
     def to_representation(self, instance: Passage) -> Any:

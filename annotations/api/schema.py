@@ -1,6 +1,7 @@
 """What every operation's description says without being told: parameters, headers, problems."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -83,6 +84,7 @@ def one_of(out: Any, status: int = 200) -> dict[int, Any]:
     return {status: out}
 
 
+@cache
 def page_of(out: Out) -> dict[int, Any]:
     """Responses with a page of a list."""
     fields = {

@@ -65,7 +65,13 @@ class SourceOut(SourceRef):
     revision = serializers.IntegerField()
     added_by = MemberOut()
     added_at = serializers.DateTimeField()
-    links = Links(self="sources/{0.id}/", page="source", claims="claims/?source={0.id}")
+    links = Links(
+        self="sources/{0.id}/",
+        page="source",
+        claims="claims/?source={0.id}",
+        evidence="sources/{0.id}/evidence/",
+        events="sources/{0.id}/events/",
+    )
 
 
 def shown(sources: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

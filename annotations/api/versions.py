@@ -33,6 +33,7 @@ class VersionOut(serializers.Serializer[Version]):
         self="versions/{0.id}/",
         article="articles/{0.article_id}/",
         claims="claims/?version={0.id}",
+        page="article#",
         annotations="versions/{0.id}/annotations/",
         readings="versions/{0.id}/readings/",
         coverage="versions/{0.id}/coverage/",

@@ -35,8 +35,12 @@ class Addresses:
         """The page for people of a row, or of the newsroom itself."""
         if row is None or name == "newsroom":
             return self.site + reverse(f"web:{name}", args=[self.slug])
+        return self.page_of(name, row.pk)
+
+    def page_of(self, name: str, pk: UUID) -> str:
+        """The page for people of the row with this id."""
         if name not in self._pages:  # resolving is slow, and an export has a million rows
             before, _, after = reverse(f"web:{name}", args=[self.slug, _ANY]).partition(str(_ANY))
             self._pages[name] = self.site + before, after
         before, after = self._pages[name]
-        return f"{before}{row.pk}{after}"
+        return f"{before}{pk}{after}"

@@ -63,8 +63,8 @@ class Gathering:
                 return
             size, last = BATCH, batch[-1].pk
 
-    def passages(self, rows: Rows) -> list[Passage]:
-        """The passages in `rows`, a queryset of bare passages, with their complete claims."""
+    def passages(self, rows: Iterable[Passage]) -> list[Passage]:
+        """The bare passages in `rows`, with their complete claims."""
         found: list[Passage] = list(rows)
         claims = list(_with_parts(Claim.objects.filter(pk__in={row.claim_id for row in found})))
         self._complete(claims)

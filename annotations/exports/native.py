@@ -42,7 +42,9 @@ def claim(row: Any, at: Addresses) -> Document:
             "passages": f"{itself}passages/",
             "evidence": f"{itself}evidence/",
             "assessments": f"{itself}assessments/",
+            "comments": f"{itself}comments/",
             "assignment": f"{itself}assignment/",
+            "events": f"{itself}events/",
             "page": at.page("claim", row),
         },
     }
@@ -73,6 +75,8 @@ def passage(row: Passage, at: Addresses) -> Document:
             "claim": f"{at.newsroom}claims/{row.claim_id}/",
             "article": f"{at.newsroom}articles/{article}/",
             "version": f"{at.newsroom}versions/{row.version_id}/",
+            "annotation": f"{at.newsroom}annotations/{row.id}/",
+            "page": f"{at.page_of('claim', row.claim_id)}#passage-{row.id}",
         },
     }
 
@@ -94,6 +98,7 @@ def evidence(row: Evidence, at: Addresses) -> Document:
             "self": f"{at.newsroom}evidence/{row.id}/",
             "claim": f"{at.newsroom}claims/{row.claim_id}/",
             "source": f"{at.newsroom}sources/{row.source_id}/",
+            "page": f"{at.page_of('claim', row.claim_id)}#evidence-{row.id}",
         },
     }
 
@@ -123,6 +128,7 @@ def assessment(row: Assessment, at: Addresses) -> Document:
         "links": {
             "self": f"{at.newsroom}assessments/{row.id}/",
             "claim": f"{at.newsroom}claims/{row.claim_id}/",
+            "page": f"{at.page_of('claim', row.claim_id)}#assessment-{row.id}",
         },
     }
 

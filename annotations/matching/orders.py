@@ -75,3 +75,10 @@ def moment(text: str) -> datetime:
     if value.tzinfo != UTC:
         raise ValueError(text)
     return value
+
+
+def number(text: str) -> int:
+    """A whole number from 0. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise ValueError(text)
+    return int(text)

@@ -48,7 +48,9 @@ def article(row: Article) -> dict[str, Any]:
             "versions": f"{API}/articles/{row.pk}/versions/",
             "latest_version": f"{API}/versions/{latest.pk}/",
             "claims": f"{API}/claims/?article={row.pk}",
+            "annotations": f"{API}/articles/{row.pk}/annotations/",
             "assignment": f"{API}/articles/{row.pk}/assignment/",
+            "events": f"{API}/articles/{row.pk}/events/",
         },
     }
 
@@ -64,6 +66,7 @@ def version(row: Version) -> dict[str, Any]:
         "captured_by": who(row.captured_by),
         "captured_at": moment(row.captured_at),
         "links": {
+            "page": f"{PAGES}/articles/{row.article_id}/",
             "self": f"{API}/versions/{row.pk}/",
             "article": f"{API}/articles/{row.article_id}/",
             "claims": f"{API}/claims/?version={row.pk}",
@@ -101,7 +104,9 @@ def claim(row: Claim) -> dict[str, Any]:
             "passages": f"{API}/claims/{row.pk}/passages/",
             "evidence": f"{API}/claims/{row.pk}/evidence/",
             "assessments": f"{API}/claims/{row.pk}/assessments/",
+            "comments": f"{API}/claims/{row.pk}/comments/",
             "assignment": f"{API}/claims/{row.pk}/assignment/",
+            "events": f"{API}/claims/{row.pk}/events/",
         },
     }
 
@@ -126,6 +131,8 @@ def passage(row: Passage) -> dict[str, Any]:
             "claim": f"{API}/claims/{row.claim_id}/",
             "article": f"{API}/articles/{row.version.article_id}/",
             "version": f"{API}/versions/{row.version_id}/",
+            "annotation": f"{API}/annotations/{row.pk}/",
+            "page": f"{PAGES}/claims/{row.claim_id}/#passage-{row.pk}",
         },
     }
 
@@ -152,6 +159,8 @@ def source(row: Source) -> dict[str, Any]:
             "self": f"{API}/sources/{row.pk}/",
             "page": f"{PAGES}/sources/{row.pk}/",
             "claims": f"{API}/claims/?source={row.pk}",
+            "evidence": f"{API}/sources/{row.pk}/evidence/",
+            "events": f"{API}/sources/{row.pk}/events/",
         },
     }
 
@@ -178,6 +187,7 @@ def evidence(row: Evidence) -> dict[str, Any]:
             "self": f"{API}/evidence/{row.pk}/",
             "claim": f"{API}/claims/{row.claim_id}/",
             "source": f"{API}/sources/{row.source_id}/",
+            "page": f"{PAGES}/claims/{row.claim_id}/#evidence-{row.pk}",
         },
     }
 
@@ -204,6 +214,7 @@ def assessment(row: Assessment) -> dict[str, Any]:
         "links": {
             "self": f"{API}/assessments/{row.pk}/",
             "claim": f"{API}/claims/{row.claim_id}/",
+            "page": f"{PAGES}/claims/{row.claim_id}/#assessment-{row.pk}",
         },
     }
 
@@ -224,7 +235,11 @@ def comment(row: Comment) -> dict[str, Any]:
         "by": who(row.by),
         "at": moment(row.at),
         "edited_at": row.edited_at and moment(row.edited_at),
-        "links": {"self": f"{API}/comments/{row.pk}/", "claim": f"{API}/claims/{row.claim_id}/"},
+        "links": {
+            "self": f"{API}/comments/{row.pk}/",
+            "claim": f"{API}/claims/{row.claim_id}/",
+            "page": f"{PAGES}/claims/{row.claim_id}/#comment-{row.pk}",
+        },
     }
 
 
