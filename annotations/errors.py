@@ -23,6 +23,13 @@ class Refusal(Exception):  # a refusal is no error of ours
         return str(self.args[0])
 
 
+def in_words(refusal: Refusal) -> str:
+    """What a refusal says, with what it says of single fields."""
+    fields: dict[str, list[str]] = refusal.details.get("fields", {})
+    told = (f"{name}: {' '.join(map(str, says))}" for name, says in fields.items())
+    return " ".join([str(refusal), *told])
+
+
 class Unacceptable(Refusal):
     """What came in breaks a rule; `details["fields"]` may name the fields: {name: [sentences]}."""
 

@@ -34,3 +34,4 @@ EXPORT_DAYS = 7  # that a file is kept
 WEBHOOKS = 20  # of a newsroom, switched on
 STREAMS_PER_USER = 6  # live streams that are open at once
 STREAMS = 500  # live streams that are open at once, in each process
+IMPORTS_AT_WORK = 5  # of one newsroom

@@ -7,6 +7,7 @@ from annotations.coverage.models import Reading
 from annotations.evidence.models import Evidence, Source
 from annotations.exports.models import Export
 from annotations.history.models import Counter, Event
+from annotations.imports.models import Import, ImportedItem, ImportPiece
 from annotations.newsrooms.models import (
     AccessToken,
     FailedSignIn,
@@ -38,6 +39,9 @@ __all__ = [
     "Export",
     "FailedSignIn",
     "IdempotentAnswer",
+    "Import",
+    "ImportPiece",
+    "ImportedItem",
     "Invitation",
     "Member",
     "Mention",

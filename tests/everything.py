@@ -1,6 +1,7 @@
 """One row of every kind, for laws that hold for all of them."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,8 @@ from annotations.claims.models import Claim
 from annotations.exports.actions import prepare_export
 from annotations.exports.models import Export
 from annotations.history.models import Event
+from annotations.imports.actions import Wanted, receive
+from annotations.imports.models import ImportedItem, Outcome
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
 from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
@@ -63,6 +66,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         switched_off(admin),
         *told(admin),
         presence(claim, admin),
+        *brought(claim, admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -82,6 +86,14 @@ def told(by: Member) -> tuple[Row, ...]:
         newsroom_id=by.newsroom_id, delivery=delivery, at=timezone.now(), milliseconds=3, status=204
     ).add()
     return webhook, webhook.secrets.get(), delivery, attempt
+def brought(claim: Claim, by: Member) -> tuple[Row, Row, Row]:
+    """An import, a piece of its file, and an item of it."""
+    file = BytesIO(b"statement\nIt is so.\n")
+    made = receive(file=file, wanted=Wanted("csv"), by=by)
+    item = ImportedItem.objects.create(
+        newsroom_id=by.newsroom_id, of=made, number=1, line=2, outcome=Outcome.NEW, claim=claim
+    )
+    return made, made.pieces.get(), item
 
 
 def token(member: Member) -> AccessToken:

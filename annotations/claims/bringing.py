@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from annotations import limits
 from annotations.articles.models import Version
 from annotations.claims.actions import Wording, put_passage, tidy_tags
 from annotations.claims.models import Claim
+from annotations.claims.passages import TooManyPassages
 from annotations.history.actions import record
 from annotations.history.models import Kind
 from annotations.intake.addresses import canonical_url
@@ -29,13 +31,15 @@ def bring_in(
 ) -> Claim:
     """A claim with a passage at each of `spots`, which need not be any.
 
-    `appearances` are addresses where it was made whose text is not here. Raises NotInTheText,
-    TooManyClaims, BadAddress, and Unacceptable for a wording that breaks a rule.
+    `appearances` are addresses where it was made and no passage marks it. Raises NotInTheText,
+    TooManyClaims, TooManyPassages, BadAddress, and Unacceptable for a wording that breaks a rule.
     """
     values = {**asdict(wording), "tags": tidy_tags(wording.tags)}
     addresses = list(dict.fromkeys(map(canonical_url, appearances)))
     claim = Claim(newsroom_id=by.newsroom_id, marked_by=by, appearances=addresses, **values).add()
     places = list(dict.fromkeys(spots))
+    if len(places) > limits.PASSAGES_PER_CLAIM:
+        raise TooManyPassages
     for version, start, end in places:
         exact = version.text[start:end]
         put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)

@@ -8,7 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.claims.models import Claim
-from annotations.exports import averitec, claimreview, csv_table, ndjson, webannotation, xlsx
+from annotations.exports import (
+    archive,
+    averitec,
+    claimreview,
+    csv_table,
+    ndjson,
+    webannotation,
+    xlsx,
+)
 from annotations.exports.occasion import Occasion
 
 Write: TypeAlias = Callable[[Iterable[Claim], Occasion], Iterator[bytes]]
@@ -43,6 +51,12 @@ def _one_collection(claim: Claim, occasion: Occasion) -> bytes:
 FORMATS: dict[str, Format] = {
     "ndjson": Format(
         _("JSON lines"), "application/x-ndjson", "ndjson", ndjson.lines, has_fields=True
+    ),
+    "archive": Format(
+        _("Archive with texts (JSON lines)"),
+        'application/x-ndjson; profile="archive"',
+        "ndjson",
+        archive.lines,
     ),
     "csv": Format(_("CSV table"), "text/csv; charset=utf-8; header=present", "csv", csv_table.rows),
     "xlsx": Format(

@@ -77,8 +77,8 @@ class Gathering:
         """Put in place what the rows name by id."""
         passages = [passage for claim in claims for passage in claim.passages.all()]
         evidence = [one for claim in claims for one in claim.standing]
-        versions = _versions({passage.version_id for passage in passages})
-        sources = Source.objects.in_bulk({one.source_id for one in evidence})
+        versions = self._versions({passage.version_id for passage in passages})
+        sources = self._sources({one.source_id for one in evidence})
         members, ratings = self._members, self._ratings
         for passage in passages:
             passage.version = versions[passage.version_id]
@@ -95,6 +95,20 @@ class Gathering:
                 assessment.by = members[assessment.by_id]
                 assessment.rating = ratings[assessment.rating_id]
 
+    def _versions(self, ids: Iterable[UUID]) -> dict[UUID, Version]:
+        rows = Version.objects.select_related("article").defer("text", "blocks")
+        versions = rows.in_bulk(ids)
+        for version in versions.values():
+            version.captured_by = self._members[version.captured_by_id]
+            version.article.added_by = self._members[version.article.added_by_id]
+        return versions
+
+    def _sources(self, ids: Iterable[UUID]) -> dict[UUID, Source]:
+        sources = Source.objects.in_bulk(ids)
+        for source in sources.values():
+            source.added_by = self._members[source.added_by_id]
+        return sources
+
 
 def _with_parts(claims: Rows) -> Rows:
     return claims.select_related("verdict", "assignment").prefetch_related(
@@ -102,11 +116,6 @@ def _with_parts(claims: Rows) -> Rows:
         Prefetch("evidence", Evidence.objects.standing(), to_attr="standing"),
         Prefetch("assessments", Assessment.objects.standing()),
     )
-
-
-def _versions(ids: Iterable[UUID]) -> dict[UUID, Version]:
-    versions = Version.objects.select_related("article").defer("text", "blocks")
-    return versions.in_bulk(ids)
 
 
 def _put_back_connection() -> None:

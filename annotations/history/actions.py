@@ -33,15 +33,19 @@ def held_back() -> Iterator[list[Event]]:
 
     For many actions in one transaction: nobody waits for the counter before they are through.
     Whoever rolls an action back takes its events from the end of the list. The events that are
-    left must all be of one newsroom; when the block raises, none is written.
+    left must all be of one newsroom; when the block raises, none is written. A block inside another
+    leaves its events to that one.
     """
     waiting: list[Event] = []
+    outer = _held_back.get()
     token = _held_back.set(waiting)
     try:
         yield waiting
     finally:
         _held_back.reset(token)
-    if waiting:
+    if outer is not None:
+        outer += waiting
+    elif waiting:
         last = _next_number(waiting[0].newsroom_id, len(waiting))
         for number, event in enumerate(waiting, start=last - len(waiting) + 1):
             event.number = number

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     MEMBER_JOINED = "member.joined", _("member joined")
     MEMBER_CHANGED = "member.changed", _("role changed")
     MEMBER_LEFT = "member.left", _("member left")
+    MEMBER_REMEMBERED = "member.remembered", _("member remembered")
     INVITATION_WITHDRAWN = "invitation.withdrawn", _("invitation withdrawn")
     TOKEN_MADE = "token.made", _("token made")
     TOKEN_REVOKED = "token.revoked", _("token revoked")

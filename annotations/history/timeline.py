@@ -41,6 +41,7 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.MEMBER_JOINED: (lambda: _("{who} joined the newsroom."), {"left_at"}),
     Kind.MEMBER_CHANGED: (lambda: _("{who} changed the role of {member}."), {"member"}),
     Kind.MEMBER_LEFT: (lambda: _("{who} ended the membership of {member}."), {"member", "left_at"}),
+    Kind.MEMBER_REMEMBERED: (lambda: _("{who} imported work by {name}."), {"name"}),
     Kind.TOKEN_MADE: (lambda: _("{who} made the access token “{name}”."), {"name"}),
     Kind.TOKEN_REVOKED: (lambda: _("{who} revoked an access token."), set()),
     Kind.WEBHOOK_MADE: (lambda: _("{who} made the webhook “{name}”."), {"name", "url", "kinds"}),

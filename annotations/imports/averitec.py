@@ -5,7 +5,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from annotations.exports.averitec import CLAIM_TYPES
-from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, digest
+from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, text
 from annotations.imports.pieces import Piece, pieces
 
@@ -29,7 +29,7 @@ def item(piece: Piece) -> Read:
     return Item(
         number=piece.number,
         line=piece.line,
-        key=f"averitec:{page}#{digest(statement)}",
+        key=key("averitec", page, statement),
         statement=statement,
         claimant=text(value.get("speaker")),
         claimed_on=day(value.get("claim_date")),

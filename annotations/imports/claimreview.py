@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from annotations.imports import loose
-from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, digest
+from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, thing, whole
 from annotations.imports.pieces import Piece, pieces
 
@@ -44,7 +44,7 @@ def item(piece: Piece) -> Read:
     return Item(
         number=piece.number,
         line=piece.line,
-        key=f"claimreview:{page}#{digest(statement)}",
+        key=key("claimreview", page, statement),
         statement=statement,
         claimant=text(thing(reviewed.get("author")) or reviewed.get("author")),
         claimed_on=day(reviewed.get("datePublished")),

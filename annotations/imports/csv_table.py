@@ -11,7 +11,7 @@ from typing import IO
 
 from annotations.exports.csv_table import FORMULA_STARTS
 from annotations.exports.table import COLUMNS as EXPORTED
-from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Unreadable, digest
+from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Unreadable, key
 from annotations.imports.loose import addresses, day, whole
 from annotations.imports.pieces import refuse_packed
 
@@ -58,13 +58,12 @@ def _rows(text: TextIOWrapper) -> Iterator[Read]:
     table = csv.reader(_lines(header, text), delimiter=_delimiter(header), strict=True)
     names = [name.strip().lower().replace(" ", "_") for name in next(table, [])]
     _refuse_header(names)
-    line = table.line_num + 1
     for number, cells in enumerate(filter(any, table), start=1):
+        line = table.line_num - sum(cell.count("\n") for cell in cells)
         if len(cells) > len(names):
             yield Fault(number, line, f"It has {len(cells)} cells; the header names {len(names)}.")
         else:
             yield _item(number, line, dict(zip(names, map(_plain, cells), strict=False)))
-        line = table.line_num + 1
 
 
 def _lines(header: str, text: TextIOWrapper) -> Iterator[str]:
@@ -114,7 +113,7 @@ def _item(number: int, line: int, row: Row) -> Read:
     return Item(
         number=number,
         line=line,
-        key=f"csv:{cell('id') or digest(statement, cell('claimant'))}",
+        key=_key(cell, statement),
         statement=statement,
         claimant=cell("claimant"),
         claimed_on=day(cell("claimed_on")),
@@ -128,6 +127,10 @@ def _item(number: int, line: int, row: Row) -> Read:
 
 
 Cell = Callable[[str], str]
+
+
+def _key(cell: Cell, statement: str) -> str:
+    return key("csv", cell("id")) if cell("id") else key("csv", statement, cell("claimant"))
 
 
 def _bad_day(cell: Cell) -> str:

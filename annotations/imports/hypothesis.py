@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO
 
-from annotations.imports.items import Fault, Item, Place, Read, Said
+from annotations.imports.items import Fault, Item, Place, Read, Said, key
 from annotations.imports.loose import Object, addresses, many, objects, text
 from annotations.imports.pieces import Piece, pieces
 
@@ -48,7 +48,7 @@ def item(piece: Piece, replies: dict[str, list[Object]]) -> Read:
     return Item(
         number=piece.number,
         line=piece.line,
-        key=f"hypothesis:{ident}",
+        key=key("hypothesis", ident),
         statement=exact.strip(),
         tags=tuple(text(tag) for tag in many(value.get("tags"))),
         places=(

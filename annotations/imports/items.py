@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from annotations.errors import Unacceptable
 
+LONGEST_KEY = 200  # code points
+
 
 class Unreadable(Unacceptable):
     code = "unreadable-file"
@@ -109,6 +111,12 @@ class Item(Struct, frozen=True):
 Read: TypeAlias = Item | Fault
 
 
-def digest(*texts: str) -> str:
-    """A short name for what has none, such as "5f1c2b7e9a0d4c38"."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+def key(kind: str, *names: str) -> str:
+    """What an item is known by: what its format calls it, or a digest where that is long.
+
+    >>> key("csv", "17"), key("claimreview", "https://check.example/1", "It is so.")
+    ('csv:17', 'claimreview:562132e61f3acf89261dab66af7827c3')
+    """
+    if len(names) == 1 and len(names[0]) <= LONGEST_KEY:
+        return f"{kind}:{names[0]}"
+    return f"{kind}:{hashlib.sha256(repr(names).encode()).hexdigest()[:32]}"

@@ -41,7 +41,9 @@ def text(value: Any) -> str:
     ('So', '3', '', 'Ada')
     """
     for one in many(value):
-        if isinstance(one, dict):
+        if isinstance(one, list):
+            found = text(one)
+        elif isinstance(one, dict):
             found = next(filter(None, (text(one.get(name)) for name in _TEXT_NAMES)), "")
         else:
             found = str(one) if isinstance(one, str | int) else ""
@@ -62,6 +64,8 @@ def addresses(value: Any) -> list[str]:
             found |= dict.fromkeys(
                 address for name in _ADDRESS_NAMES for address in addresses(one.get(name))
             )
+        elif isinstance(one, list):
+            found |= dict.fromkeys(addresses(one))
         elif isinstance(one, str):
             found |= dict.fromkeys(filter(None, [address(one)]))
     return list(found)

@@ -9,7 +9,7 @@ import mmap
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from annotations import limits
 from annotations.errors import Unacceptable
@@ -27,12 +27,20 @@ class Span(NamedTuple):
     end: int
 
 
-class Piece(NamedTuple):
-    """An item as it stands in the file. `number` counts items, `line` lines, from 1."""
+class Raw(NamedTuple):
+    """The bytes of an item. `number` counts items, `line` lines, from 1."""
 
     number: int
     line: int
-    value: dict[str, object]
+    text: bytes
+
+
+class Piece(NamedTuple):
+    """An item as `strict_json` reads it."""
+
+    number: int
+    line: int
+    value: dict[str, Any]
 
 
 def pieces(file: IO[bytes], lists: Collection[str]) -> Iterator[Piece | Fault]:
@@ -40,12 +48,22 @@ def pieces(file: IO[bytes], lists: Collection[str]) -> Iterator[Piece | Fault]:
 
     `lists` are the names of arrays that hold items. Raises Unreadable for what is no such text.
     """
+    for raw in raw_pieces(file, lists):
+        yield _parsed(raw) if isinstance(raw, Raw) else raw
+
+
+def raw_pieces(file: IO[bytes], lists: Collection[str] = ()) -> Iterator[Raw | Fault]:
+    """The same, not read yet. None is nested deeper than we take, or too long."""
     number, line, at = 0, 1, 0
     with _mapped(file) as text:
         for span in _Scan(text, {name.encode() for name in lists}).spans():
             line += _line_ends(text, at, span.start)
             number, at = number + 1, span.start
-            yield _piece(text, span, number, line)
+            length = span.end - span.start
+            if length > limits.IMPORT_ITEM:
+                yield Fault(number, line, f"It holds more than {limits.IMPORT_ITEM:,} bytes.")
+            else:
+                yield Raw(number, line, text[span.start : span.end])
     if not number:
         raise Unreadable("The file holds no JSON objects that could be taken in.")
 
@@ -67,14 +85,11 @@ def refuse_packed(start: bytes) -> None:
         raise Unreadable("The file is compressed. Unpack it first.")
 
 
-def _piece(text: mmap.mmap, span: Span, number: int, line: int) -> Piece | Fault:
-    if span.end - span.start > limits.IMPORT_ITEM:
-        return Fault(number, line, f"It holds more than {limits.IMPORT_ITEM:,} bytes.")
+def _parsed(raw: Raw) -> Piece | Fault:
     try:
-        value = parse(text[span.start : span.end])
+        return Piece(raw.number, raw.line, parse(raw.text))
     except Unacceptable as refusal:
-        return Fault(number, line, str(refusal))
-    return Piece(number, line, value)
+        return Fault(raw.number, raw.line, str(refusal))
 
 
 def _line_ends(text: mmap.mmap, start: int, end: int, step: int = 1 << 20) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import IO, Any
 
-from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Said
+from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Said, key
 from annotations.imports.loose import (
     Object,
     address,
@@ -53,7 +53,10 @@ def item(piece: Piece, others: list[Piece]) -> Read:
     return Item(
         number=piece.number,
         line=piece.line,
-        key=f"webannotation:{text(claim.get('id')) or text(value.get('id')) or places[0].exact}",
+        key=key(
+            "webannotation",
+            text(claim.get("id")) or text(value.get("id")) or places[0].exact,
+        ),
         statement=statement,
         claimant=text(claim.get("claimant")),
         claimed_on=day(claim.get("claimedOn")),

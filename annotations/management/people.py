@@ -2,7 +2,6 @@
 
 from django.core.management.base import CommandError
 
-from annotations.errors import Refusal
 from annotations.newsrooms.models import Member, Newsroom
 
 
@@ -26,9 +25,3 @@ def find_member(slug: str, email: str) -> Member:
     if member is None:
         raise CommandError(f"Nobody with the address {email} is a member of {newsroom}.")
     return member
-
-
-def in_words(refusal: Refusal) -> str:
-    """What a refusal says, with what it says of single fields."""
-    fields: dict[str, list[str]] = refusal.details.get("fields", {})
-    return " ".join([str(refusal), *(f"{name}: {' '.join(says)}" for name, says in fields.items())])

@@ -41,6 +41,35 @@ def join(*, newsroom: Newsroom, user: User, role: str, by: Member | None) -> Mem
     return member
 
 
+@transaction.atomic
+def remember(*, name: str, pk: UUID, by: Member) -> Member:
+    """Somebody who worked elsewhere, so that their work can stand here under their name.
+
+    They are a member who has left, and cannot sign in. `pk` is the id that they had there, which
+    they keep where it is free. Raises Unacceptable.
+    """
+    user, is_new = User.objects.get_or_create(
+        email=f"{pk}@elsewhere.invalid", defaults={"name": name, "is_active": False}
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.clean_fields(exclude={"password"})
+        user.save(update_fields=["password"])
+    known = Member.objects.filter(newsroom_id=by.newsroom_id, user=user).first()
+    if known:
+        return known
+    is_taken = Member.objects.filter(pk=pk).exists()
+    member = Member(
+        id=new_id() if is_taken else pk,
+        newsroom_id=by.newsroom_id,
+        user=user,
+        role=Role.READER,
+        left_at=timezone.now(),
+    ).add()
+    record(Kind.MEMBER_REMEMBERED, member, by=by, changes={"name": [None, str(member)]})
+    return member
+
+
 def rename(*, user: User, name: str) -> User:
     """Call `user` by another name, everywhere. Raises Unacceptable."""
     user.name = name

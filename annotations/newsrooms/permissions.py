@@ -34,6 +34,8 @@ class Action(StrEnum):
     EDIT_SCALE = auto()
     READ_NOTICE = auto()
     CHOOSE_MAIL = auto()
+    IMPORT = auto()
+    IMPORT_ARCHIVE = auto()
     MAKE_TOKEN = auto()
     REVOKE_TOKEN = auto()
     MANAGE_MEMBERS = auto()
@@ -105,6 +107,9 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.EDIT_SCALE: [[is_member, is_editor], [is_member, is_admin]],
     Action.READ_NOTICE: [[is_member, is_their_own]],
     Action.CHOOSE_MAIL: [[is_member, is_their_own]],
+    Action.IMPORT: WHO_WORKS,
+    # An archive tells of work in the names of others.
+    Action.IMPORT_ARCHIVE: [[is_member, is_admin]],
     Action.MAKE_TOKEN: [[is_member]],
     Action.REVOKE_TOKEN: [[is_member, is_their_own], [is_member, is_admin]],
     Action.MANAGE_MEMBERS: [[is_member, is_admin]],

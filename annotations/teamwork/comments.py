@@ -41,11 +41,19 @@ class NotAThread(Conflict):
 
 
 @transaction.atomic
-def comment(*, claim: Claim, text: str, by: Member, thread: Comment | None = None) -> Comment:
+def comment(
+    *,
+    claim: Claim,
+    text: str,
+    by: Member,
+    thread: Comment | None = None,
+    is_quoted: bool = False,
+) -> Comment:
     """Say something about a claim: in the thread that `thread` is part of, or in a new one.
 
-    Raises TooManyComments, Resolved, Unmarked, UnclearMention and, for a text that breaks a
-    rule, Unacceptable.
+    What `is_quoted` was said elsewhere, and an @ in it mentions nobody here. Raises
+    TooManyComments, Resolved, Unmarked, UnclearMention and, for a text that breaks a rule,
+    Unacceptable.
     """
     if Claim.objects.select_for_update(no_key=True).get(pk=claim.pk).unmarked_at:
         raise Unmarked
@@ -58,7 +66,7 @@ def comment(*, claim: Claim, text: str, by: Member, thread: Comment | None = Non
         text=text,
         by=by,
     ).add()
-    mentioned = _note_mentions(said)
+    mentioned = [] if is_quoted else _note_mentions(said)
     event = record(Kind.COMMENT_ADDED, said, by=by, changes={"text": [None, said.text]})
     tell(event, {Why.MENTIONED: mentioned, **_listening(said)})
     return said

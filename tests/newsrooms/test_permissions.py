@@ -61,6 +61,8 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.READ_NOTICE, "colleague's notice", set()),
     (Action.CHOOSE_MAIL, "own digest", ALL),
     (Action.CHOOSE_MAIL, "colleague's digest", set()),
+    (Action.IMPORT, "newsroom", WORKERS),
+    (Action.IMPORT_ARCHIVE, "newsroom", ADMIN),
     (Action.MAKE_TOKEN, "newsroom", ALL),
     (Action.REVOKE_TOKEN, "own token", ALL),
     (Action.REVOKE_TOKEN, "colleague's token", ADMIN),

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.errors import Refusal
-from annotations.management.people import find_member, in_words
+from annotations.errors import Refusal, in_words
+from annotations.management.people import find_member
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.models import Scope
 

@@ -1,0 +1,127 @@
+"""Beginning imports, trying them out, running them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import IO
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from annotations import limits
+from annotations.errors import Conflict, OverLimit, Stale, Unacceptable
+from annotations.imports import files
+from annotations.imports.formats import format_of
+from annotations.imports.items import Unreadable
+from annotations.imports.models import AT_WORK, Import, ImportedItem, ImportPiece, State
+from annotations.imports.options import Options
+from annotations.imports.tasks import run_import
+from annotations.newsrooms.models import Member
+from annotations.verdicts.models import Rating
+
+KEPT = timedelta(days=7)  # a file that nobody imported by then is forgotten
+
+
+class TooManyImports(OverLimit):
+    code = "too-many-imports"
+    says = f"At most {limits.IMPORTS_AT_WORK} imports of a newsroom wait at once. Try again later."
+
+
+class ImportAtWork(Conflict):
+    code = "import-at-work"
+    says = "This import is at work just now."
+
+
+class ImportDone(Conflict):
+    code = "import-done"
+    says = "This file was imported already."
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be done with a file, and in which format it is."""
+
+    format_name: str
+    file_name: str = ""
+    options: Options = field(default_factory=Options)
+    is_trial: bool = False
+
+
+@transaction.atomic
+def begin_import(*, file: IO[bytes], wanted: Wanted, by: Member) -> Import:
+    """Keep the file, and let the worker import it or only try it out. Raises as receive()."""
+    import_ = receive(file=file, wanted=wanted, by=by)
+    run_import.defer(import_id=str(import_.pk))
+    return import_
+
+
+@transaction.atomic
+def receive(*, file: IO[bytes], wanted: Wanted, by: Member) -> Import:
+    """Keep the file until somebody runs the import.
+
+    Raises UnknownFormat, FileTooLarge, TooManyImports, Unreadable for an empty file, and
+    Unacceptable for options that name ratings which are not here.
+    """
+    format_of(wanted.format_name)
+    _refuse_unknown_ratings(wanted.options, by)
+    recent = Import.objects.visible_to(by).filter(at__gte=timezone.now() - KEPT)
+    if recent.filter(state__in=AT_WORK).count() >= limits.IMPORTS_AT_WORK:
+        raise TooManyImports
+    ImportPiece.objects.visible_to(by).filter(of__at__lt=timezone.now() - KEPT).delete()
+    import_ = Import(
+        newsroom_id=by.newsroom_id,
+        by=by,
+        format=wanted.format_name,
+        file_name=wanted.file_name,
+        size=0,
+        options=msgspec.to_builtins(wanted.options),
+        is_trial=wanted.is_trial,
+    ).add()
+    import_.size = files.keep(import_, file)
+    if not import_.size:
+        raise Unreadable("The file is empty.")
+    import_.save(update_fields=["size"])
+    return import_
+
+
+@transaction.atomic
+def run_again(
+    *, import_: Import, revision: int, options: Options, is_trial: bool, by: Member
+) -> Import:
+    """Import what was tried out or refused, or try it out with other options.
+
+    Raises Stale, ImportAtWork, ImportDone, FileForgotten, and Unacceptable as begin_import().
+    """
+    current = Import.objects.select_for_update().get(pk=import_.pk)
+    if current.revision != revision:
+        raise Stale(current)
+    if current.state == State.DONE:
+        raise ImportDone
+    if current.is_at_work:
+        raise ImportAtWork
+    if not current.pieces.exists():
+        raise files.FileForgotten
+    _refuse_unknown_ratings(options, by)
+    ImportedItem.objects.filter(of=current).delete()
+    current.revise(
+        revision,
+        by=by,
+        options=msgspec.to_builtins(options),
+        is_trial=is_trial,
+        state=State.WAITING,
+        total=0,
+        done=0,
+        counts={},
+        says="",
+        ended_at=None,
+    )
+    run_import.defer(import_id=str(current.pk))
+    return current
+
+
+def _refuse_unknown_ratings(options: Options, by: Member) -> None:
+    keys = set(Rating.objects.visible_to(by).in_use().values_list("key", flat=True))
+    unknown = sorted(set(options.ratings.values()) - keys)
+    if unknown:
+        says = f"There is no rating “{unknown[0][:60]}” here. There are: {', '.join(sorted(keys))}."
+        raise Unacceptable(fields={"ratings": [says]})

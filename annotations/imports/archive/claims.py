@@ -1,0 +1,162 @@
+"""A claim of an archive with everything that hangs on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from annotations import limits
+from annotations.anchoring.selectors import point
+from annotations.claims.actions import TooManyClaims, tidy_tags
+from annotations.claims.models import Claim, Passage
+from annotations.evidence.actions import TooMuchEvidence
+from annotations.evidence.models import Evidence
+from annotations.history.actions import record
+from annotations.history.models import Kind
+from annotations.imports.archive import lines
+from annotations.imports.archive.ids import free
+from annotations.imports.archive.people import People
+from annotations.imports.archive.refusals import BrokenLine
+from annotations.imports.archive.texts import Texts
+from annotations.imports.archive.things import Ratings, Sources
+from annotations.intake.addresses import canonical_url
+from annotations.newsrooms.models import Member
+from annotations.newsrooms.permissions import Action, may
+from annotations.rows import RevisedRow
+from annotations.teamwork.models import Assignment
+from annotations.verdicts.agreement import agreed
+from annotations.verdicts.models import Assessment, Verdict
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Where the claims of an archive are put, and what they name."""
+
+    by: Member
+    people: People
+    texts: Texts
+    sources: Sources
+    ratings: Ratings
+
+    def bring(self, given: lines.Claim) -> tuple[Claim, list[str]]:
+        """The claim, made again, and what could not be taken over.
+
+        Raises BrokenLine where it contradicts itself, NotInTheArchive, MeansSomethingElse, and
+        what the rows refuse.
+        """
+        _refuse_broken(given)
+        claim = self._add(
+            Claim,
+            given,
+            **{name: getattr(given, name) for name in _WORDING},
+            tags=list(given.tags),
+            appearances=list(given.appearances),
+            parts_revision=given.parts_revision,
+            marked_by=self.people.find(given.marked_by),
+            marked_at=given.marked_at,
+        )
+        for passage in given.passages:
+            self._add_passage(claim, passage)
+        for evidence in given.evidence:
+            self._add_evidence(claim, evidence)
+        for assessment in given.assessments:
+            self._add_assessment(claim, assessment)
+        self._settle(claim, given.verdict)
+        notes = list(self._assign(claim, given.assignee))
+        changes = {"statement": [None, claim.statement]}
+        article = self.texts.find(given.passages[0].version).article_id if given.passages else None
+        record(Kind.CLAIM_IMPORTED, claim, by=self.by, changes=changes, article_id=article)
+        return claim, notes
+
+    def _add(self, model: type[RevisedRow], given: Any, **values: Any) -> Any:
+        return model(
+            id=free(model, given.id),
+            newsroom_id=self.by.newsroom_id,
+            revision=given.revision,
+            **values,
+        ).add()
+
+    def _add_passage(self, claim: Claim, given: lines.Passage) -> None:
+        version = self.texts.find(given.version)
+        quote = point(version.text, given.start, given.end, given.exact)
+        if Passage.objects.filter(version=version).count() >= limits.CLAIMS_PER_ARTICLE:
+            raise TooManyClaims
+        if (quote.prefix, quote.suffix) != (given.prefix, given.suffix):
+            raise BrokenLine("A passage stands between other words than it says.")
+        self._add(
+            Passage,
+            given,
+            claim=claim,
+            version=version,
+            start=given.start,
+            end=given.end,
+            exact=quote.exact,
+            prefix=quote.prefix,
+            suffix=quote.suffix,
+            marked_by=self.people.find(given.marked_by),
+            marked_at=given.marked_at,
+        )
+
+    def _add_evidence(self, claim: Claim, given: lines.Evidence) -> None:
+        self._add(
+            Evidence,
+            given,
+            claim=claim,
+            source_id=self.sources.find(given.source),
+            stance=given.stance,
+            quote=given.quote,
+            locator=given.locator,
+            note=given.note,
+            added_by=self.people.find(given.added_by),
+            added_at=given.added_at,
+        )
+
+    def _add_assessment(self, claim: Claim, given: lines.Assessment) -> None:
+        self._add(
+            Assessment,
+            given,
+            claim=claim,
+            rating=self.ratings.find(given.rating),
+            reasons=given.reasons,
+            by=self.people.find(given.by),
+            at=given.at,
+        )
+
+    def _settle(self, claim: Claim, given: lines.Verdict | None) -> None:
+        if given:
+            Verdict(
+                newsroom_id=claim.newsroom_id,
+                claim=claim,
+                rating=self.ratings.find(given.rating),
+                settled_at=given.settled_at,
+            ).add()
+
+    def _assign(self, claim: Claim, given: lines.Person | None) -> Iterator[str]:
+        assignee = self.people.find(given) if given else None
+        if assignee and may(assignee, Action.ASSESS, claim):
+            Assignment(newsroom_id=claim.newsroom_id, claim=claim, assignee=assignee).add()
+        elif given:
+            yield f"{given.name} does not work here: the claim is assigned to nobody."
+
+
+_WORDING = ("statement", "claimant", "claimed_on", "kind", "stage")
+
+
+def _refuse_broken(given: lines.Claim) -> None:
+    """Raises BrokenLine, or what else is wrong with the claim as a whole."""
+    if tidy_tags(given.tags) != list(given.tags):
+        raise BrokenLine("The tags are not written as we write tags.")
+    if [canonical_url(address) for address in given.appearances] != list(given.appearances):
+        raise BrokenLine("The appearances are not written as we write addresses.")
+    if len(given.evidence) > limits.EVIDENCE_PER_CLAIM:
+        raise TooMuchEvidence
+    if {part.claim for part in _parts(given)} - {given.id}:
+        raise BrokenLine("A part belongs to another claim.")
+    winner = agreed(one.rating.key for one in given.assessments)
+    if winner != (given.verdict.rating.key if given.verdict else None):
+        raise BrokenLine("The verdict does not follow from the assessments.")
+
+
+def _parts(given: lines.Claim) -> Iterator[Any]:
+    yield from given.passages
+    yield from given.evidence
+    yield from given.assessments

@@ -1,0 +1,224 @@
+"""Our own archives (exports/archive.py), and lines of claims alone (exports/ndjson.py)."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import IO, Annotated, Any, TypeAlias
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from annotations.imports import pieces
+from annotations.imports.items import Fault
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is not declared is refused, not ignored."""
+
+
+Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
+
+
+class Person(Strict, frozen=True):
+    id: UUID
+    name: str
+
+
+class Rated(Strict, frozen=True):
+    """A rating in short."""
+
+    id: UUID
+    key: str
+    label: str
+    claim_review_number: int | None
+    averitec_label: str
+
+
+class Rating(Rated, frozen=True):
+    sign: str
+    colour: str
+    description: str
+    position: int
+    retired_at: Moment | None
+    revision: int
+
+
+class Article(Strict, frozen=True):
+    id: UUID
+    title: str
+    url: str
+    publisher: str
+    author: str
+    published_on: date | None
+    language: str
+    revision: int
+    added_by: Person
+    added_at: Moment
+
+
+class Block(Strict, frozen=True):
+    kind: str
+    level: int | None
+    start: int
+    end: int
+
+
+class Version(Strict, frozen=True):
+    id: UUID
+    article: UUID
+    number: int
+    text: str
+    blocks: tuple[Block, ...]
+    origin: str
+    captured_by: Person
+    captured_at: Moment
+
+
+class Sourced(Strict, frozen=True):
+    """A source in short."""
+
+    id: UUID
+    kind: str
+    title: str
+    url: str
+    publisher: str
+    author: str
+    published_on: date | None
+
+
+class Source(Sourced, frozen=True):
+    revision: int
+    added_by: Person
+    added_at: Moment
+
+
+class Verdict(Strict, frozen=True):
+    rating: Rated
+    settled_at: Moment
+
+
+Links: TypeAlias = dict[str, str]
+
+
+class Passage(Strict, frozen=True):
+    id: UUID
+    claim: UUID
+    article: UUID
+    version: UUID
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    withdrawn: None
+    revision: int
+    marked_by: Person
+    marked_at: Moment
+    links: Links
+
+
+class Evidence(Strict, frozen=True):
+    id: UUID
+    claim: UUID
+    source: Sourced
+    stance: str
+    quote: str
+    locator: str
+    note: str
+    withdrawn: None
+    revision: int
+    added_by: Person
+    added_at: Moment
+    links: Links
+
+
+class Assessment(Strict, frozen=True):
+    id: UUID
+    claim: UUID
+    rating: Rated
+    reasons: str
+    revision: int
+    by: Person
+    at: Moment
+    links: Links
+
+
+class Claim(Strict, frozen=True):
+    id: UUID
+    statement: str
+    claimant: str
+    claimed_on: date | None
+    kind: str
+    tags: tuple[str, ...]
+    stage: str
+    verdict: Verdict | None
+    assignee: Person | None
+    passages: tuple[Passage, ...]
+    appearances: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    assessments: tuple[Assessment, ...]
+    revision: int
+    parts_revision: int
+    marked_by: Person
+    marked_at: Moment
+    links: Links
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, whatever the addresses of the site it came from."""
+        return hashlib.sha256(msgspec.json.encode(_without_links(self))).hexdigest()
+
+
+def _without_links(claim: Claim) -> Claim:
+    def bare(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(msgspec.structs.replace(part, links={}) for part in parts)
+
+    return msgspec.structs.replace(
+        claim,
+        links={},
+        passages=bare(claim.passages),
+        evidence=bare(claim.evidence),
+        assessments=bare(claim.assessments),
+    )
+
+
+class Line(Struct, frozen=True):
+    """What one line holds. `number` and `line` count from 1."""
+
+    number: int
+    line: int
+    value: Rating | Article | Version | Source | Claim
+
+
+THINGS: dict[str, Any] = {
+    "rating": Rating,
+    "article": Article,
+    "version": Version,
+    "source": Source,
+    "claim": Claim,
+}
+
+
+def read(file: IO[bytes]) -> Iterator[Line | Fault]:
+    for raw in pieces.raw_pieces(file):
+        yield _line(raw) if isinstance(raw, pieces.Raw) else raw
+
+
+def _line(raw: pieces.Raw) -> Line | Fault:
+    try:
+        members = msgspec.json.decode(raw.text, type=dict[str, Raw])
+        names = set(members) & set(THINGS)
+        if len(members) == 1 and names:
+            name = names.pop()
+            value = msgspec.json.decode(members[name], type=THINGS[name])
+        else:
+            value = msgspec.json.decode(raw.text, type=Claim)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return Fault(raw.number, raw.line, f"It is no line of an archive: {error}.")
+    return Line(raw.number, raw.line, value)
+
+
+def claim_of(document: Any) -> Claim:
+    """A claim of ours, as exports/native.py tells of it."""
+    return msgspec.json.decode(msgspec.json.encode(document), type=Claim)
