@@ -86,6 +86,8 @@ def told(by: Member) -> tuple[Row, ...]:
         newsroom_id=by.newsroom_id, delivery=delivery, at=timezone.now(), milliseconds=3, status=204
     ).add()
     return webhook, webhook.secrets.get(), delivery, attempt
+
+
 def brought(claim: Claim, by: Member) -> tuple[Row, Row, Row]:
     """An import, a piece of its file, and an item of it."""
     file = BytesIO(b"statement\nIt is so.\n")

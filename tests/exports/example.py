@@ -32,7 +32,15 @@ def ident(number: int) -> UUID:
 ANA = Member(id=ident(1), user=User(id=ident(2), name="Ana Ćirić", email="ana@desk.example"))
 BEN = Member(id=ident(3), user=User(id=ident(4), name="=Ben", email="ben@desk.example"))
 FALSE = Rating(
-    id=ident(5), key="false", label="False", claim_review_number=1, averitec_label="Refuted"
+    id=ident(5),
+    key="false",
+    label="False",
+    claim_review_number=1,
+    averitec_label="Refuted",
+    sign="✗",
+    colour="false",
+    description="The evidence contradicts the statement.",
+    position=1,
 )
 OPEN_END = Rating(
     id=ident(6),
@@ -40,6 +48,11 @@ OPEN_END = Rating(
     label="Unverifiable",
     claim_review_number=None,
     averitec_label="Not Enough Evidence",
+    sign="?",
+    colour="unverifiable",
+    description="The evidence that can be had does not decide it.",
+    position=2,
+    retired_at=MOMENT,
 )
 PRINTED = Article(
     id=ident(7),
@@ -49,8 +62,10 @@ PRINTED = Article(
     author="Ida Reporter",
     published_on=date(2026, 3, 1),
     language="en",
+    added_by=ANA,
+    added_at=MOMENT,
 )
-LEAFLET = Article(id=ident(8), url="", title="منشور", language="ar")
+LEAFLET = Article(id=ident(8), url="", title="منشور", language="ar", added_by=BEN, added_at=HOUR)
 MINUTES = Source(
     id=ident(9),
     kind="document",
@@ -58,8 +73,17 @@ MINUTES = Source(
     title="Minutes, “May” <2026>",
     publisher="Town of Lindau",
     published_on=date(2026, 2, 28),
+    added_by=ANA,
+    added_at=MOMENT,
 )
-MAYOR = Source(id=ident(10), kind="interview", title="The mayor, by telephone", author="Ada Mayor")
+MAYOR = Source(
+    id=ident(10),
+    kind="interview",
+    title="The mayor, by telephone",
+    author="Ada Mayor",
+    added_by=BEN,
+    added_at=HOUR,
+)
 
 
 def claims() -> list[Claim]:
@@ -128,7 +152,17 @@ def unverifiable() -> Claim:
 
 
 def _version(number: int, article: Article) -> Version:
-    return Version(id=ident(number), article=article, number=1, captured_at=MOMENT)
+    text = f"{article.title}\n\nA 🚢."
+    return Version(
+        id=ident(number),
+        article=article,
+        number=1,
+        text=text,
+        blocks=[{"kind": "paragraph", "level": None, "start": 0, "end": len(text)}],
+        origin="pasted",
+        captured_by=ANA,
+        captured_at=MOMENT,
+    )
 
 
 def _passage(claim: Claim, number: int, version: Version, exact: str, start: int) -> Passage:

@@ -23,7 +23,7 @@ from tests.api import shapes
 from tests.api.caller import Caller, told
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
-EXISTING = "json, ndjson, csv, xlsx, webannotation, claimreview, averitec"
+EXISTING = "json, ndjson, archive, csv, xlsx, webannotation, claimreview, averitec"
 
 
 @pytest.fixture

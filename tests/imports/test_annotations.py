@@ -174,37 +174,39 @@ def test_the_same_annotation_comes_in_once_and_a_changed_one_is_told() -> None:
     assert Comment.objects.get().text == "ida: First."
 
 
+OF_OTHERS: list[dict[str, Any]] = [
+    {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "https://anno.example/1",
+        "type": "Annotation",
+        "creator": {"type": "Person", "name": "Ida"},
+        "body": [
+            {"type": "TextualBody", "value": "Check this."},
+            {"type": "TextualBody", "purpose": "tagging", "value": "council"},
+            {"type": "SpecificResource", "purpose": "linking", "source": "https://a.example/b"},
+        ],
+        "target": {
+            "source": PAGE,
+            "selector": [
+                {"type": "TextPositionSelector", "start": 900, "end": 917},
+                quote("The council voted"),
+            ],
+        },
+    },
+    {
+        "id": "https://anno.example/2",
+        "bodyValue": "Two places.",
+        "target": [
+            {"source": PAGE, "selector": quote("Nobody minded.")},
+            {"source": {"id": PAGE}, "selector": quote("All of it went into trees.")},
+        ],
+    },
+]
+
+
 def test_the_w3c_annotations_of_others_are_read_in_every_shape() -> None:
     ada, _ = desk()
-    annotations = [
-        {
-            "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": "https://anno.example/1",
-            "type": "Annotation",
-            "creator": {"type": "Person", "name": "Ida"},
-            "body": [
-                {"type": "TextualBody", "value": "Check this."},
-                {"type": "TextualBody", "purpose": "tagging", "value": "council"},
-                {"type": "SpecificResource", "purpose": "linking", "source": "https://a.example/b"},
-            ],
-            "target": {
-                "source": PAGE,
-                "selector": [
-                    {"type": "TextPositionSelector", "start": 900, "end": 917},
-                    quote("The council voted"),
-                ],
-            },
-        },
-        {
-            "id": "https://anno.example/2",
-            "bodyValue": "Two places.",
-            "target": [
-                {"source": PAGE, "selector": quote("Nobody minded.")},
-                {"source": {"id": PAGE}, "selector": quote("All of it went into trees.")},
-            ],
-        },
-    ]
-    done = imported(ada, "webannotation", {"type": "AnnotationPage", "items": annotations})
+    done = imported(ada, "webannotation", {"type": "AnnotationPage", "items": OF_OTHERS})
     assert done.counts == {"outcomes": {"new": 2}, "places": {"exactly": 3}}
     first, second = Claim.objects.order_by("id")
     assert (first.statement, first.tags) == ("The council voted", ["council"])
