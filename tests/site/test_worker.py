@@ -15,10 +15,11 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from annotations.jobs.tasks import forget_finished
+from factcheck.worker import AT_ONCE
 from tests.site.embedded import wait_for
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
-QUEUES = 2
+QUEUES = len(AT_ONCE)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -37,7 +38,11 @@ class Worker:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        wait_for(lambda: ProcrastinateWorker.objects.count() == QUEUES)
+        try:
+            wait_for(lambda: ProcrastinateWorker.objects.count() == QUEUES)
+        except AssertionError:
+            self.end(signal.SIGKILL)
+            raise
 
     def end(self, how: int) -> tuple[int, str]:
         """Its status, and all that it said."""
