@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import httpcore2
 
@@ -51,6 +52,12 @@ def resolve(host: str, port: int, seconds: float) -> list[str]:
     return list(dict.fromkeys(addresses))
 
 
+@cache
+def certificates() -> ssl.SSLContext:
+    """Whom we trust. Read once: that takes longer than many a request."""
+    return httpcore2.default_ssl_context()
+
+
 @dataclass(frozen=True)
 class Network:
     """What the fetcher may reach, and how it finds it. The default is the public internet.
@@ -61,7 +68,7 @@ class Network:
     resolve: Resolve = resolve
     is_public: Callable[[str], bool] = is_public
     ports: frozenset[int] = frozenset(PORTS.values())
-    certificates: Callable[[], ssl.SSLContext] = httpcore2.default_ssl_context
+    certificates: Callable[[], ssl.SSLContext] = certificates
 
 
 @dataclass(frozen=True)

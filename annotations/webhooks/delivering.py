@@ -9,7 +9,6 @@ from time import monotonic
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from annotations.exports.addresses import Addresses
@@ -47,6 +46,8 @@ def work_off(webhook_id: UUID, *, is_ending: Callable[[], bool] = never) -> None
 def _step(webhook_id: UUID) -> bool:
     """Do the next thing that there is to do; whether to go on with the one after it."""
     webhook = Webhook.objects.select_related("newsroom").get(pk=webhook_id)
+    if webhook.off_at:
+        return False
     due = Delivery.objects.waiting().filter(webhook=webhook, due_at__lte=timezone.now())
     delivery = due.select_related("event").order_by("number", "id").first()
     is_behind = delivery is None or delivery.number > webhook.cursor
@@ -64,7 +65,6 @@ def _attempt(webhook: Webhook, delivery: Delivery) -> bool:
     at = Addresses(settings.SITE_ADDRESS, webhook.newsroom.slug)
     body = body_of(delivery, view_for(webhook), at)
     message = signed(body, message_id=delivery.message_id, secrets=secrets)
-    put_back_connection()
     return note(delivery, _sent(webhook.url, message))
 
 
@@ -84,9 +84,3 @@ def _sent(url: str, message: Message) -> Result:
     except Unreachable:
         return Result(at, monotonic() - began, trouble=Trouble.UNREACHABLE)
     return answered(answer, at, monotonic() - began)
-
-
-def put_back_connection() -> None:
-    """While a receiver thinks, nobody holds a connection to the database for it."""
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.webhooks.models import Webhook
 
-SPAN = timedelta(seconds=60)  # longer than any attempt
+SPAN = timedelta(seconds=60)  # its half is longer than any attempt
 
 
 class Lease:
@@ -27,9 +27,12 @@ class Lease:
         return bool(taken)
 
     def renew(self) -> bool:
-        """Have it for a whole span again; False when it is lost or the webhook switched off."""
-        renewed = timezone.now() + SPAN
-        mine = Webhook.objects.on().filter(pk=self.webhook_id, busy_until=self.until)
+        """Have it for half a span at least; False when it was lost."""
+        now = timezone.now()
+        if self.until and self.until - now > SPAN / 2:
+            return True
+        renewed = now + SPAN
+        mine = Webhook.objects.filter(pk=self.webhook_id, busy_until=self.until)
         if not mine.update(busy_until=renewed):
             return False
         self.until = renewed
