@@ -1,5 +1,6 @@
 """What a process that answers requests sets up before the first one."""
 
+import gc
 import os
 
 from django.db import connections
@@ -18,3 +19,10 @@ def prepare() -> None:
     """Read the settings, and give the database connections the limits of a web request."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     connections.settings["default"]["OPTIONS"].update(OPTIONS)
+
+
+def settle() -> None:
+    """Once everything is imported: what is there now stays, so let the collector of rubbish not
+    look through all of it again and again. That took half of the time of a large export."""
+    gc.collect()
+    gc.freeze()

@@ -96,9 +96,9 @@ def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any
     return claims.select_related(
         "marked_by__user", "verdict__rating", "assignment__assignee__user"
     ).prefetch_related(
-        Prefetch("passages", made_in),
+        Prefetch("passages", made_in, to_attr="made_in"),
         Prefetch("evidence", standing, to_attr="standing"),
-        Prefetch("assessments", held),
+        Prefetch("assessments", held, to_attr="held"),
     )
 
 

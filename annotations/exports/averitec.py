@@ -12,7 +12,7 @@ from typing import Any
 from annotations.claims.models import Claim, ClaimKind
 from annotations.evidence.models import Evidence, Source, SourceKind
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import reasons, standing
+from annotations.exports.parts import passages, reasons, standing
 from annotations.exports.writing import encode, listed
 
 CLAIM_TYPES = {
@@ -43,7 +43,7 @@ def one(claim: Claim, occasion: Occasion) -> bytes:
 
 def document(claim: Claim, occasion: Occasion) -> dict[str, Any]:
     """A claim with a verdict; what is unknown is null."""
-    passage = min(claim.passages.all(), key=lambda passage: passage.pk, default=None)
+    passage = min(passages(claim), key=lambda passage: passage.pk, default=None)
     article = passage.version.article if passage else None
     addresses = [*([article.url] if article else []), *claim.appearances]
     found = standing(claim)

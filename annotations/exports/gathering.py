@@ -10,17 +10,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min, Prefetch
+from django.db.models import Max, Min
 
-from annotations.articles.models import Version
+from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
+from annotations.exports import parts
 from annotations.exports.formats import Format
 from annotations.exports.occasion import Scale
+from annotations.exports.plain import M, plain, put
 from annotations.exports.refusals import TooManyForFormat
 from annotations.matching.filters import Rows
 from annotations.newsrooms.models import Member
-from annotations.verdicts.models import Assessment, Rating
+from annotations.teamwork.models import Assignment
+from annotations.verdicts.models import Assessment, Rating, Verdict
 
 FIRST_BATCH = 50  # claims: so that the first bytes leave at once
 BATCH = 500
@@ -54,8 +57,8 @@ class Gathering:
     def claims(self, rows: Rows) -> Iterator[Claim]:
         """The claims in `rows`, a queryset of bare claims, by id."""
         size, last = FIRST_BATCH, UUID(int=0)
-        rows = _with_parts(rows.order_by("id"))
-        while batch := list(rows.filter(id__gt=last)[:size]):
+        rows = rows.order_by("id")
+        while batch := plain(rows.filter(id__gt=last)[:size]):
             self._complete(batch)
             _put_back_connection()
             yield from batch
@@ -66,56 +69,71 @@ class Gathering:
     def passages(self, rows: Iterable[Passage]) -> list[Passage]:
         """The bare passages in `rows`, with their complete claims."""
         found: list[Passage] = list(rows)
-        claims = list(_with_parts(Claim.objects.filter(pk__in={row.claim_id for row in found})))
+        claims = plain(Claim.objects.filter(pk__in={row.claim_id for row in found}))
         self._complete(claims)
-        of = {passage.pk: (passage, claim) for claim in claims for passage in claim.passages.all()}
-        for passage, claim in of.values():
-            passage.claim = claim
-        return [of[row.pk][0] for row in found]
+        of = {passage.pk: passage for claim in claims for passage in parts.passages(claim)}
+        return [of[row.pk] for row in found]
 
     def _complete(self, claims: list[Any]) -> None:
-        """Put in place what the rows name by id."""
-        passages = [passage for claim in claims for passage in claim.passages.all()]
-        evidence = [one for claim in claims for one in claim.standing]
-        versions = self._versions({passage.version_id for passage in passages})
-        sources = self._sources({one.source_id for one in evidence})
-        members, ratings = self._members, self._ratings
-        for passage in passages:
-            passage.version = versions[passage.version_id]
-            passage.marked_by = members[passage.marked_by_id]
-        for one in evidence:
-            one.source, one.added_by = sources[one.source_id], members[one.added_by_id]
+        """Put what hangs on the claims, and what is named by id, in its place."""
+        by_id = {claim.pk: claim for claim in claims}
         for claim in claims:
-            claim.marked_by = members[claim.marked_by_id]
-            if hasattr(claim, "verdict"):
-                claim.verdict.rating = ratings[claim.verdict.rating_id]
-            if hasattr(claim, "assignment") and claim.assignment.assignee_id:
-                claim.assignment.assignee = members[claim.assignment.assignee_id]
-            for assessment in claim.assessments.all():
-                assessment.by = members[assessment.by_id]
-                assessment.rating = ratings[assessment.rating_id]
+            claim.made_in, claim.standing, claim.held = [], [], []
+            put(claim, marked_by=self._members[claim.marked_by_id], verdict=None, assignment=None)
+        self._add_passages(by_id)
+        self._add_evidence(by_id)
+        self._add_assessments(by_id)
+        of_these = {"claim__in": list(by_id)}
+        for verdict in plain(Verdict.objects.filter(**of_these)):
+            put(verdict, rating=self._ratings[verdict.rating_id])
+            put(by_id[verdict.claim_id], verdict=verdict)
+        for assignment in plain(Assignment.objects.filter(**of_these)):
+            if assignment.assignee_id and assignment.claim_id:
+                put(assignment, assignee=self._members[assignment.assignee_id])
+                put(by_id[assignment.claim_id], assignment=assignment)
+
+    def _add_passages(self, claims: dict[UUID, Any]) -> None:
+        passages = plain(Passage.objects.standing().filter(claim__in=list(claims)))
+        versions = self._versions({passage.version_id for passage in passages})
+        for passage in passages:
+            claim = claims[passage.claim_id]
+            by, version = self._members[passage.marked_by_id], versions[passage.version_id]
+            put(passage, claim=claim, version=version, marked_by=by, withdrawn_by=None)
+            claim.made_in.append(passage)
+
+    def _add_evidence(self, claims: dict[UUID, Any]) -> None:
+        evidence = plain(Evidence.objects.standing().filter(claim__in=list(claims)))
+        sources = self._sources({one.source_id for one in evidence})
+        for one in evidence:
+            by, source = self._members[one.added_by_id], sources[one.source_id]
+            put(one, source=source, added_by=by, withdrawn_by=None)
+            claims[one.claim_id].standing.append(one)
+
+    def _add_assessments(self, claims: dict[UUID, Any]) -> None:
+        for one in plain(Assessment.objects.standing().filter(claim__in=list(claims))):
+            put(one, by=self._members[one.by_id], rating=self._ratings[one.rating_id])
+            claims[one.claim_id].held.append(one)
 
     def _versions(self, ids: Iterable[UUID]) -> dict[UUID, Version]:
-        rows = Version.objects.select_related("article").defer("text", "blocks")
-        versions = rows.in_bulk(ids)
-        for version in versions.values():
-            version.captured_by = self._members[version.captured_by_id]
-            version.article.added_by = self._members[version.article.added_by_id]
-        return versions
+        versions = plain(Version.objects.filter(pk__in=set(ids)), "text", "blocks")
+        articles = {version.article_id for version in versions}
+        found = _by_id(plain(Article.objects.filter(pk__in=articles)))
+        for article in found.values():
+            put(article, added_by=self._members[article.added_by_id])
+        for version in versions:
+            by = self._members[version.captured_by_id]
+            put(version, article=found[version.article_id], captured_by=by)
+        return _by_id(versions)
 
     def _sources(self, ids: Iterable[UUID]) -> dict[UUID, Source]:
-        sources = Source.objects.in_bulk(ids)
-        for source in sources.values():
-            source.added_by = self._members[source.added_by_id]
-        return sources
+        sources = plain(Source.objects.filter(pk__in=set(ids)))
+        for source in sources:
+            put(source, added_by=self._members[source.added_by_id])
+        return _by_id(sources)
 
 
-def _with_parts(claims: Rows) -> Rows:
-    return claims.select_related("verdict", "assignment").prefetch_related(
-        Prefetch("passages", Passage.objects.standing()),
-        Prefetch("evidence", Evidence.objects.standing(), to_attr="standing"),
-        Prefetch("assessments", Assessment.objects.standing()),
-    )
+def _by_id(rows: Iterable[M]) -> dict[UUID, M]:
+    return {row.pk: row for row in rows}
 
 
 def _put_back_connection() -> None:

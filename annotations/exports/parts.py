@@ -4,13 +4,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.articles.models import Article
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence
 from annotations.verdicts.models import Assessment, Verdict
 
 
 def verdict(claim: Claim) -> Verdict | None:
     return getattr(claim, "verdict", None)
+
+
+def passages(claim: Any) -> list[Passage]:
+    """Where it is made, in the order of the texts; without what was withdrawn."""
+    found: list[Passage] = claim.made_in
+    return found
+
+
+def assessments(claim: Any) -> list[Assessment]:
+    """What members hold of it, the oldest first."""
+    found: list[Assessment] = claim.held
+    return found
 
 
 def standing(claim: Any) -> list[Evidence]:
@@ -21,14 +33,14 @@ def standing(claim: Any) -> list[Evidence]:
 
 def articles(claim: Claim) -> list[Article]:
     """The articles that make the claim, each once, the first that was marked in front."""
-    passages = sorted(claim.passages.all(), key=lambda passage: passage.pk)
-    return list({p.version.article_id: p.version.article for p in passages}.values())
+    marked = sorted(passages(claim), key=lambda passage: passage.pk)
+    return list({p.version.article_id: p.version.article for p in marked}.values())
 
 
 def agreeing(claim: Claim) -> Iterator[Assessment]:
     """The assessments that hold what the verdict says."""
     held = verdict(claim)
-    return (a for a in claim.assessments.all() if held and a.rating_id == held.rating_id)
+    return (a for a in assessments(claim) if held and a.rating_id == held.rating_id)
 
 
 def reasons(claim: Claim) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from annotations.claims.models import Claim
 from annotations.evidence.models import Stance
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import articles, reasons, standing, verdict
+from annotations.exports.parts import articles, assessments, passages, reasons, standing, verdict
 
 Cell: TypeAlias = str | int | None
 Column: TypeAlias = Callable[[Any, Occasion], Cell]
@@ -60,13 +60,13 @@ COLUMNS: dict[str, Column] = {
     "averitec_label": _rating("averitec_label"),
     "settled_at": lambda claim, _: _moment(claim.verdict.settled_at) if verdict(claim) else None,
     "reasons": lambda claim, _: "\n\n".join(reasons(claim)),
-    "assessments": lambda claim, _: len(claim.assessments.all()),
+    "assessments": lambda claim, _: len(assessments(claim)),
     "supporting": _count(Stance.SUPPORTS),
     "refuting": _count(Stance.REFUTES),
     "context": _count(Stance.CONTEXT),
     "sources": lambda claim, _: _lines(e.source.url or e.source.title for e in standing(claim)),
     "quotes": lambda claim, _: _lines(evidence.quote for evidence in standing(claim)),
-    "passages": lambda claim, _: _lines(passage.exact for passage in claim.passages.all()),
+    "passages": lambda claim, _: _lines(passage.exact for passage in passages(claim)),
     "article_titles": _of_articles("title"),
     "article_urls": lambda claim, _: _lines(
         [*(article.url for article in articles(claim)), *claim.appearances]

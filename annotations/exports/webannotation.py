@@ -12,7 +12,7 @@ from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence
 from annotations.exports.addresses import Addresses
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import standing, verdict
+from annotations.exports.parts import assessments, passages, standing, verdict
 from annotations.exports.writing import encode, listed, without_blanks
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
@@ -52,7 +52,7 @@ class _Counted:
 
     def __iter__(self) -> Iterator[tuple[Passage, Claim]]:
         for claim in self.claims:
-            for passage in claim.passages.all():
+            for passage in passages(claim):
                 self.passages += 1
                 yield passage, claim
 
@@ -68,7 +68,7 @@ def address(passage: Passage, at: Addresses) -> str:
 
 def annotation(passage: Passage, claim: Claim, at: Addresses) -> dict[str, Any]:
     """The annotation of a passage, without its context."""
-    assessed = verdict(claim) or claim.assessments.all()
+    assessed = verdict(claim) or assessments(claim)
     return {
         "id": address(passage, at),
         "type": "Annotation",
@@ -112,7 +112,7 @@ def _bodies(claim: Claim, at: Addresses) -> Iterator[dict[str, Any]]:
             "created": held.settled_at,
             "rating": _rating(held.rating),
         }
-    for assessment in claim.assessments.all():
+    for assessment in assessments(claim):
         yield _reasons(assessment)
     for evidence in standing(claim):
         yield _evidence(evidence, at)

@@ -205,16 +205,6 @@ def _with(
 ) -> Claim:
     """The claim, with its parts as if they had been read along with it."""
     claim.standing = standing or []
-    claim._prefetched_objects_cache = {
-        "passages": Parts(passages),
-        "assessments": Parts(assessments or []),
-    }
+    claim.made_in, claim.held = passages, assessments or []
     claim._state.fields_cache |= {"verdict": verdict, "assignment": None}
     return claim
-
-
-class Parts(list[Any]):
-    """As much of a queryset as an export may ask for."""
-
-    def all(self) -> "Parts":
-        return self
