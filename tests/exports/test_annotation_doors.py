@@ -168,7 +168,7 @@ def test_containers_and_annotations_of_others_are_not_there(program: Caller) -> 
         told(program.get(path), 404, "not-found")
 
 
-def test_our_terms_are_read_by_everybody() -> None:
+def test_our_terms_are_read_by_everybody(db: None) -> None:
     for accept in ["*/*", "application/ld+json, application/json;q=0.9", "text/html"]:
         answer = Client().get("/api/v1/context.jsonld", headers={"accept": accept})
         assert answer["Content-Type"] == "application/ld+json"
