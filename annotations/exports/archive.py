@@ -16,7 +16,7 @@ from annotations.evidence.models import Source
 from annotations.exports import native
 from annotations.exports.native import Document
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import standing, verdict
+from annotations.exports.parts import assessments, passages, standing, verdict
 from annotations.exports.writing import encode
 from annotations.verdicts.models import Rating
 
@@ -40,9 +40,9 @@ def _needed(claim: Claim) -> Iterator[Any]:
     held = verdict(claim)
     if held:
         yield held.rating
-    for assessment in claim.assessments.all():
+    for assessment in assessments(claim):
         yield assessment.rating
-    for passage in claim.passages.all():
+    for passage in passages(claim):
         yield passage.version.article
         yield passage.version
     for evidence in standing(claim):
