@@ -99,7 +99,7 @@ def render(article: Article, template: str = "read.html", **more: object) -> str
         "article": article,
         "blocks": zip(article.blocks, pieces, strict=True),
         "cards": cards.values(),
-        "passages": [asdict(passage) for passage in placed],
+        "passages": [{**asdict(passage), "revision": 1} for passage in placed],
         **more,
     }
     return _engine().get_template(template).render(Context(context))

@@ -40,6 +40,7 @@ export function contrasts(ratings) {
   for (const look of ["hover", "active", "draft"]) {
     least[look] = contrast(painted("var(--ink)"), painted(`var(--mark-${look})`));
   }
+  least.cursor = least.draft; // the same ground and ink, under a line
   return least;
 }
 

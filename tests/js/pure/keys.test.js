@@ -5,14 +5,36 @@ import { commandOf, KEYS } from "../../../annotations/static/annotations/js/page
 
 const reading = { modified: false, writing: false, onControl: false, lettersOff: false };
 
-test("every key has one command, and no command two keys", () => {
-  assert.equal(new Set(KEYS.map(({ key }) => key)).size, KEYS.length);
-  assert.equal(new Set(KEYS.map(({ command }) => command)).size, KEYS.length);
-  for (const { key, command } of KEYS) assert.equal(commandOf(key, reading), command);
+const everywhere = KEYS.filter(({ mode }) => !mode);
+
+test("every key has one command in its mode, and no command two keys", () => {
+  for (const mode of [undefined, "cursor", "edges"]) {
+    const rows = KEYS.filter((row) => row.mode === mode);
+    assert.ok(rows.length > 0);
+    assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length);
+    assert.equal(new Set(rows.map(({ command }) => command)).size, rows.length);
+    for (const { key, command } of rows) {
+      assert.equal(commandOf(key, { ...reading, mode }), command);
+    }
+  }
+});
+
+test("what a mode does not know is heard as everywhere, and arrows only in a mode", () => {
+  assert.equal(commandOf("c", { ...reading, mode: "cursor" }), "mark-claim");
+  assert.equal(commandOf("Enter", { ...reading, mode: "cursor" }), "mark-claim");
+  assert.equal(commandOf("Escape", { ...reading, mode: "cursor" }), "leave");
+  assert.equal(commandOf("Escape", { ...reading, mode: "edges" }), "leave-edges");
+  assert.equal(commandOf("ArrowDown", reading), null);
+});
+
+test("arrows of a mode are no letters: they are heard with letters off", () => {
+  const here = { ...reading, mode: "cursor", lettersOff: true };
+  assert.equal(commandOf("Shift+ArrowRight", here), "extend-right");
+  assert.equal(commandOf("s", here), null);
 });
 
 test("while one writes, only Escape is a command", () => {
-  const heard = KEYS.filter(({ key }) => commandOf(key, { ...reading, writing: true }));
+  const heard = everywhere.filter(({ key }) => commandOf(key, { ...reading, writing: true }));
   assert.deepEqual(
     heard.map(({ key }) => key),
     ["Escape"],
@@ -20,7 +42,7 @@ test("while one writes, only Escape is a command", () => {
 });
 
 test("with letters off, only keys with a name are commands", () => {
-  const heard = KEYS.filter(({ key }) => commandOf(key, { ...reading, lettersOff: true }));
+  const heard = everywhere.filter(({ key }) => commandOf(key, { ...reading, lettersOff: true }));
   assert.deepEqual(
     heard.map(({ key }) => key),
     ["Enter", "Escape"],
@@ -33,7 +55,9 @@ test("Enter belongs to the link it is pressed on", () => {
 });
 
 test("with Ctrl, Alt or Meta every key is the browser's", () => {
-  for (const { key } of KEYS) assert.equal(commandOf(key, { ...reading, modified: true }), null);
+  for (const { key, mode } of KEYS) {
+    assert.equal(commandOf(key, { ...reading, mode, modified: true }), null);
+  }
 });
 
 test("a key without a command asks for nothing", () => {

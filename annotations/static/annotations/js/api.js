@@ -87,6 +87,19 @@ export function csrfToken() {
 }
 
 /**
+ * Send values to a URL as a form would.
+ * @param {string} url
+ * @param {Record<string, string | number>} values
+ * @returns {Promise<Document>}
+ * @throws {Problem}
+ */
+export async function post(url, values) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(values)) body.set(name, String(value));
+  return read(await ask(url, { method: "POST", body }));
+}
+
+/**
  * @param {string} url
  * @param {RequestInit} options
  */

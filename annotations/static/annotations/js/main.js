@@ -9,15 +9,19 @@
  *          data-not-text role="doc-noteref" id="ref-PASSAGE" href="#claim-CLAIM">Claim
  *          <span class="number">3</span><span class="sign">✗</span>, False</a></p>
  *          (words only for those who listen; no aria-label, which would keep an old number)
+ *     <passage-handles data-move="/…/00000000-0000-0000-0000-000000000000/move/">
+ *   <aside id="in-hand" data-claim data-passages> where a claim was brought along
  *   <claim-margin>
- *     <ol> <li class="claim rating-false" id="claim-CLAIM" data-claim tabindex="-1">
+ *     <ol> <li class="claim rating-false" id="claim-CLAIM" data-claim data-passages tabindex="-1">
  *       parts .number .statement .verdict .claim-quote; a[href="#ref-PASSAGE"];
  *       a[data-command="open-claim"]; a[data-command="add-source"][data-card-form];
- *       a[data-command="assess"][data-card-form]
- *   <selection-bar> <button type="button" data-command="mark-claim">
+ *       a[data-command="assess"][data-card-form]; a[data-command="move-passage"]
+ *   <selection-bar> <button type="button" data-command="mark-claim">, "add-passage" with a .what
+ *   <claim-choice>
  *   <key-list></key-list>
  *   <script type="application/json" id="passages">
- *     [{"id", "claim", "number", "start", "end", "look"}, ...]  (look: Rating.colour or "open")
+ *     [{"id", "claim", "number", "start", "end", "look", "revision"}, ...]
+ *     (look: Rating.colour or "open"; several passages of one claim have its number)
  *   <template id="new-claim"> <li class="claim rating-draft" tabindex="-1"> .claim-quote,
  *     <claim-form><form action> with start, end, exact, version (hidden) and statement;
  *     [data-command="discard"]
@@ -26,7 +30,8 @@
  * The seam after something was written: a form on a card is sent with the header X-Fragment. The
  * site answers either with that form again (422 with errors, 409 with both wordings), or with the
  * article page as it now is: all of it (a redirect to it does), or only script#passages with the
- * li[data-claim] and a.ref that changed. page/answer.js takes from it what has an id here. Claims
+ * li[data-claim] and a.ref that changed. A passage that is added or moved is answered so too, and
+ * with [role=alert] in front where it was refused. page/answer.js takes from it what has an id here. Claims
  * are numbered in reading order, so a new one changes the numbers behind it: numbers come from
  * script#passages alone, and a new a.ref is put behind its passage, which splits a text node, so
  * <article-text> then reads the text anew.
@@ -36,6 +41,7 @@
  */
 import { ArticleText } from "./elements/article-text.js";
 import { BlockPicker } from "./elements/block-picker.js";
+import { ClaimChoice } from "./elements/claim-choice.js";
 import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
 import { ExportList } from "./elements/export-list.js";
@@ -43,6 +49,7 @@ import { applyKeyChoice, KeyList } from "./elements/key-list.js";
 import { LiveLine } from "./elements/live-line.js";
 import { LivePart } from "./elements/live-part.js";
 import { RatingPreview } from "./elements/rating-preview.js";
+import { PassageHandles } from "./elements/passage-handles.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { listenToKeys } from "./page/keys.js";
@@ -58,7 +65,9 @@ customElements.define("row-walk", RowWalk);
 customElements.define("export-list", ExportList);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
+customElements.define("passage-handles", PassageHandles);
 customElements.define("claim-form", ClaimForm);
+customElements.define("claim-choice", ClaimChoice);
 customElements.define("claim-margin", ClaimMargin);
 customElements.define("selection-bar", SelectionBar);
 customElements.define("block-picker", BlockPicker);

@@ -1,36 +1,52 @@
 /**
  * The text of an article, in which a reader selects words and points at claims.
  *
- * Says, bubbling:
- *   - `passage-selected`, detail {start, end, exact}, or null when nothing is selected any more;
- *   - `claims-pointed`, detail {claims, pressed}: the claims under the pointer, innermost first;
+ * `selected` is what is selected now, by pointer, touch, the browser's own keys or the sentence
+ * cursor: the one place to ask. Says, bubbling:
+ *   - `passage-selected`, detail `selected`, whenever that changes;
+ *   - `claims-pointed` (see page/pointing.js);
  *   - `article-shown` when passages were (re)drawn.
- * Does the commands next-sentence and previous-sentence.
+ * Does the commands of the sentence cursor, and lets "leave" deselect.
  */
 import { TextChanged, TextMap } from "../anchoring/text-map.js";
-import { announce } from "../page/announce.js";
 import { passagesIn } from "../page/answer.js";
+import { SentenceCursor } from "../page/cursor.js";
 import { Highlights } from "../page/highlights.js";
-import { selectedRange, watchSelection } from "../page/selection.js";
-import { sentenceAfter, sentenceBefore, sentencesOf } from "../page/sentences.js";
-import { gettext } from "../words.js";
+import { Pointing } from "../page/pointing.js";
+import { Reading } from "../page/reading.js";
+import { watchSelection } from "../page/selection.js";
 
 /** @typedef {import("../page/highlights.js").Passage} Passage */
+/** @typedef {import("../page/reading.js").Stretch} Stretch */
 /** @typedef {import("../anchoring/text-map.js").Span} Span */
+/** @typedef {Span & {exact: string}} Selected a span in code points, and its words */
 
 export class ArticleText extends HTMLElement {
   /** @type {readonly Passage[]} */
   passages = [];
   /** @type {TextMap | null} null where the page does not show the server's text */
   map = null;
+  /** @type {Selected | null} */
+  selected = null;
   /** @type {Highlights | null} */
   #highlights = null;
+  /** @type {Reading | null} */
+  #reading = null;
   #stale = false;
-  #frame = 0;
+  #cursor = new SentenceCursor(this);
   #connection = new AbortController();
 
   get article() {
     return /** @type {HTMLElement} */ (this.querySelector("article"));
+  }
+
+  /** The text by sentences, words and letters. */
+  get reading() {
+    const map = this.#current();
+    if (map && this.#reading?.text !== map.text) {
+      this.#reading = new Reading(map.text, map.blocks, this.article.lang);
+    }
+    return map && this.#reading;
   }
 
   connectedCallback() {
@@ -38,9 +54,8 @@ export class ArticleText extends HTMLElement {
     const { signal } = this.#connection;
     watchSelection((range) => this.#report(range), signal);
     document.addEventListener("command", (event) => this.#command(event), { signal });
-    this.addEventListener("pointermove", (event) => this.#hover(event), { signal });
-    this.addEventListener("pointerleave", () => this.#tellPointed([], false), { signal });
-    this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("pointerdown", () => this.#cursor.isOn && this.deselect(), { signal });
+    new Pointing(this).connect(signal);
     const watcher = new MutationObserver(() => (this.#stale = true));
     watcher.observe(this.article, { childList: true, characterData: true, subtree: true });
     signal.addEventListener("abort", () => watcher.disconnect());
@@ -53,14 +68,23 @@ export class ArticleText extends HTMLElement {
 
   /** Read text and passages from the page anew and draw them. */
   show() {
-    this.passages = passagesIn(document) ?? [];
     this.#readText();
     if (!this.map) return;
     this.#highlights ??= new Highlights(this.map);
-    this.#highlights.map = this.map;
-    this.#highlights.show(this.passages);
+    this.draw(passagesIn(document) ?? []);
     this.toggleAttribute("data-painted", this.#highlights.paints);
     this.dispatchEvent(new CustomEvent("article-shown", { bubbles: true }));
+  }
+
+  /**
+   * Draw these passages, whatever the page says of them.
+   * @param {readonly Passage[]} passages
+   */
+  draw(passages) {
+    if (!this.#current()) return;
+    this.passages = passages;
+    this.#highlights?.show(passages);
+    this.#cursor.draw();
   }
 
   /**
@@ -73,11 +97,38 @@ export class ArticleText extends HTMLElement {
   }
 
   /**
+   * Select a span, or nothing, without the browser's own selection.
+   * @param {Span | null} span
+   */
+  select(span) {
+    const map = this.#current();
+    this.selected = span && map ? { ...span, exact: map.exact(span) } : null;
+    const detail = this.selected;
+    this.dispatchEvent(new CustomEvent("passage-selected", { bubbles: true, detail }));
+  }
+
+  /** Whatever is selected, by whatever means, no longer is. */
+  deselect() {
+    this.#cursor.leave();
+    document.getSelection()?.removeAllRanges();
+    this.select(null);
+  }
+
+  /**
    * The passages of a claim.
    * @param {string | null} claim
    */
   passagesOf(claim) {
     return this.passages.filter((passage) => passage.claim === claim);
+  }
+
+  /**
+   * The passages under a point of the window, innermost first.
+   * @param {number} x
+   * @param {number} y
+   */
+  passagesAt(x, y) {
+    return (this.#current() && this.#highlights?.at(x, y)) ?? [];
   }
 
   /**
@@ -87,6 +138,16 @@ export class ArticleText extends HTMLElement {
   lines(span) {
     const range = this.#current()?.range(span);
     return range ? [...range.getClientRects()].filter((rect) => rect.width > 0) : [];
+  }
+
+  /**
+   * A stretch of the text in code points.
+   * @param {Stretch} stretch
+   * @returns {Span}
+   */
+  spanOf({ from, to }) {
+    const { points } = /** @type {TextMap} */ (this.map);
+    return { start: points.fromUnit(from), end: points.fromUnit(to) };
   }
 
   /** The map, made anew if the text's nodes have changed since. */
@@ -110,91 +171,16 @@ export class ArticleText extends HTMLElement {
 
   /** @param {Range | null} range */
   #report(range) {
-    const map = this.#current();
-    const span = range && map?.span(range);
-    const detail = span && map ? { ...span, exact: map.exact(span) } : null;
-    this.dispatchEvent(new CustomEvent("passage-selected", { bubbles: true, detail }));
-  }
-
-  /** @param {PointerEvent} event */
-  #hover({ clientX, clientY, pointerType }) {
-    if (pointerType === "touch") return;
-    cancelAnimationFrame(this.#frame); // once a frame is enough
-    this.#frame = requestAnimationFrame(() => {
-      this.#tellPointed(this.#claimsAt(clientX, clientY), false);
-    });
-  }
-
-  /** @param {MouseEvent} event */
-  #press(event) {
-    const pressed = /** @type {Element} */ (event.target).closest("a");
-    if (pressed?.matches(".ref")) {
-      event.preventDefault();
-      this.#tellPointed([pressed.hash.replace("#claim-", "")], true);
-    } else if (!pressed && document.getSelection()?.isCollapsed) {
-      this.#tellPointed(this.#claimsAt(event.clientX, event.clientY), true);
-    }
-  }
-
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
-  #claimsAt(x, y) {
-    if (!this.#current()) return [];
-    return [...new Set(this.#highlights?.at(x, y).map(({ claim }) => claim))];
-  }
-
-  /**
-   * @param {string[]} claims
-   * @param {boolean} pressed
-   */
-  #tellPointed(claims, pressed) {
-    this.article.classList.toggle("on-claim", claims.length > 0);
-    if (!pressed) this.point("hover", this.passagesOf(claims[0] ?? null));
-    const detail = { claims, pressed };
-    this.dispatchEvent(new CustomEvent("claims-pointed", { bubbles: true, detail }));
+    const span = range && this.#current()?.span(range);
+    if (span) this.#cursor.leave();
+    if (span || !this.#cursor.isOn) this.select(span ?? null);
   }
 
   /** @param {Event} event */
   #command(event) {
     const { detail } = /** @type {CustomEvent<string>} */ (event);
-    if (detail !== "next-sentence" && detail !== "previous-sentence") return;
-    event.preventDefault();
-    this.#selectSentence(detail === "next-sentence");
-  }
-
-  /** @param {boolean} forward */
-  #selectSentence(forward) {
-    const map = this.#current();
-    if (!map) return;
-    const selected = selectedRange();
-    const here = selected
-      ? map.unitAt(selected.startContainer, selected.startOffset)
-      : this.#firstVisibleUnit(map) - 1;
-    const sentences = sentencesOf(map.text, map.blocks, this.article.lang);
-    const next = forward ? sentenceAfter(sentences, here) : sentenceBefore(sentences, here);
-    if (!next) return announce(gettext("No further sentence."));
-    const range = map.range({
-      start: map.points.fromUnit(next.from),
-      end: map.points.fromUnit(next.to),
-    });
-    const selection = document.getSelection();
-    selection?.setBaseAndExtent(
-      range.startContainer,
-      range.startOffset,
-      range.endContainer,
-      range.endOffset,
-    );
-    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
-    announce(range.toString());
-  }
-
-  /** @param {TextMap} map */
-  #firstVisibleUnit(map) {
-    const top = document.querySelector(".site-head")?.getBoundingClientRect().bottom ?? 0;
-    return (
-      map.blocks.find(({ element }) => element.getBoundingClientRect().bottom > top)?.from ?? 0
-    );
+    const leaves = detail === "leave" && this.selected !== null;
+    if (leaves) this.deselect();
+    if (leaves || this.#cursor.does(detail)) event.preventDefault();
   }
 }

@@ -9,6 +9,7 @@
  */
 import { Problem, send } from "../api.js";
 import { formIn } from "../page/answer.js";
+import { calm, complain } from "../page/complaints.js";
 import { isEdited } from "../page/edited.js";
 import { gettext } from "../words.js";
 
@@ -55,7 +56,7 @@ export class ClaimForm extends HTMLElement {
       this.#receive(await send(this.form, event.submitter));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.#say(`Not saved. ${error.message} What you wrote is still here.`);
+      complain(this, `Not saved. ${error.message} What you wrote is still here.`);
     } finally {
       this.#wait(false);
     }
@@ -90,17 +91,8 @@ export class ClaimForm extends HTMLElement {
   #wait(busy) {
     this.#busy = busy;
     this.ariaBusy = String(busy);
-    if (busy) this.querySelector(":scope > [role=alert]")?.remove();
+    if (busy) calm(this);
     for (const button of this.querySelectorAll("button")) button.disabled = busy;
-  }
-
-  /** @param {string} sentence */
-  #say(sentence) {
-    const alert = document.createElement("p");
-    alert.className = "notice error";
-    alert.setAttribute("role", "alert");
-    this.prepend(alert);
-    alert.textContent = sentence;
   }
 
   /** @param {KeyboardEvent} event */

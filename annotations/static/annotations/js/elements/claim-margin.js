@@ -9,19 +9,25 @@
 import { announce } from "../page/announce.js";
 import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
 import { Following } from "../page/following.js";
+import { tell } from "../page/keys.js";
 import { bringIntoView } from "../page/scrolling.js";
+import { Placing } from "../page/placing.js";
 import { Sizes } from "../page/sizes.js";
 import { Sheet } from "../page/sheet.js";
 import { Writing } from "../page/writing.js";
 import { gettext, interpolate } from "../words.js";
 
 /** @typedef {import("./article-text.js").ArticleText} ArticleText */
+/** @typedef {import("../page/highlights.js").Passage} Passage */
 
 export class ClaimMargin extends HTMLElement {
   /** @type {HTMLElement | null} */
   #active = null;
+  /** @type {Passage | null} the active claim's passage that was chosen, else its first */
+  #passage = null;
   #column = new CardColumn(this);
   #sheet = new Sheet(this);
+  #writing = new Writing(this);
   #connection = new AbortController();
   #sizes = new Sizes((element) => this.#resized(element));
 
@@ -50,7 +56,8 @@ export class ClaimMargin extends HTMLElement {
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("focusin", ({ target }) => this.#focused(target), { signal });
     this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
-    new Writing(this).connect(signal);
+    this.#writing.connect(signal);
+    new Placing(this).connect(signal);
     new Following(this).connect(signal);
     this.#sizes.watch(this.article);
     if (this.parentElement) this.#sizes.watch(this.parentElement);
@@ -64,20 +71,44 @@ export class ClaimMargin extends HTMLElement {
     this.#sizes.disconnect();
   }
 
+  /** The claim that is active, if one is. */
+  get active() {
+    return this.#active && claimOf(this.#active);
+  }
+
+  /** Give the passages of claims that are being written their look, and no others. */
+  showDrafts() {
+    this.#writing.showDrafts();
+  }
+
   /**
-   * Make a card the active one; null for none.
+   * Make a card the active one; null for none. Says `claim-activated`, bubbling, detail
+   * {claim, passage}. Whatever reads the layout comes before what is drawn.
    * @param {HTMLElement | null} card
-   * @param {{scroll?: boolean, focus?: boolean}} [how] bring its passage into view; take the focus
+   * @param {{scroll?: boolean, focus?: boolean, passage?: Passage}} [how] bring its passage into
+   *   view; take the focus; which of its passages is meant
    */
   activate(card, how = {}) {
-    this.#setActive(card);
+    this.#choose(card, how.passage);
     const spans = card ? this.#spans(card) : [];
-    this.article.point("active", spans);
+    if (how.scroll) this.#scrollTo(this.#passage ?? spans[0]);
+    this.#setActive(card);
     this.#column.place(card);
     this.#sheet.show(card);
     if (how.focus) card?.focus({ preventScroll: true });
-    if (how.scroll && spans.length) this.#scrollTo(spans[0]);
+    this.article.point("active", spans);
     performance.mark("claim-activated");
+  }
+
+  /**
+   * @param {HTMLElement | null} card
+   * @param {Passage} [passage]
+   */
+  #choose(card, passage) {
+    const claim = card && claimOf(card);
+    this.#passage = passage ?? this.article.passagesOf(claim)[0] ?? null;
+    const detail = { claim, passage: this.#passage };
+    this.dispatchEvent(new CustomEvent("claim-activated", { bubbles: true, detail }));
   }
 
   /** @param {HTMLElement | null} card */
@@ -94,9 +125,9 @@ export class ClaimMargin extends HTMLElement {
     }
   }
 
-  /** @param {import("../anchoring/text-map.js").Span} span */
+  /** @param {import("../anchoring/text-map.js").Span | undefined} span */
   #scrollTo(span) {
-    const [line] = this.article.lines(span);
+    const [line] = span ? this.article.lines(span) : [];
     if (line) bringIntoView(line, BESIDE.matches ? null : this);
   }
 
@@ -122,16 +153,17 @@ export class ClaimMargin extends HTMLElement {
     return claim ? this.article.passagesOf(claim) : [spanOf(card, this.article)];
   }
 
-  /** @param {{claims: string[], pressed: boolean}} pointed */
-  #pointed({ claims, pressed }) {
+  /** @param {{passages: readonly Passage[], pressed: boolean}} pointed */
+  #pointed({ passages, pressed }) {
+    const claims = new Set(passages.map(({ claim }) => claim));
     for (const card of this.#column.cards) {
-      card.classList.toggle("linked", claims.includes(claimOf(card) ?? ""));
+      card.classList.toggle("linked", claims.has(claimOf(card) ?? ""));
     }
-    if (!pressed || !claims.length) return;
-    // Another press on the same words walks outwards through the claims that overlap there.
-    const now = claims.indexOf((this.#active && claimOf(this.#active)) ?? "");
-    const next = document.getElementById(`claim-${claims[(now + 1) % claims.length]}`);
-    this.activate(next, { focus: true });
+    if (!pressed || !passages.length) return;
+    // Another press on the same words walks outwards through the passages that overlap there.
+    const now = this.#active ? passages.findIndex(({ id }) => id === this.#passage?.id) : -1;
+    const passage = passages[(now + 1) % passages.length];
+    this.activate(document.getElementById(`claim-${passage.claim}`), { focus: true, passage });
   }
 
   /** @param {EventTarget | null} target */
@@ -149,15 +181,27 @@ export class ClaimMargin extends HTMLElement {
   /** @param {MouseEvent} event */
   #press(event) {
     const card = this.#cardAround(event.target);
-    const link = /** @type {Element} */ (event.target).closest("a");
     if (!card || event.defaultPrevented) return;
-    if (!link) {
-      this.activate(card, { scroll: true });
-      this.open();
-    } else if (link.getAttribute("href")?.startsWith("#ref-")) {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link) return this.#follow(link, card, event);
+    this.activate(card, { scroll: true });
+    this.open();
+  }
+
+  /**
+   * A link on a card: back to a passage, or to the edges of one.
+   * @param {HTMLAnchorElement} link
+   * @param {HTMLElement} card
+   * @param {MouseEvent} event
+   */
+  #follow(link, card, event) {
+    if (link.getAttribute("href")?.startsWith("#ref-")) {
       event.preventDefault();
-      this.activate(card, { scroll: true });
+      const passage = this.article.passages.find(({ id }) => link.hash === `#ref-${id}`);
+      this.activate(card, { scroll: true, passage });
       document.getElementById(link.hash.slice(1))?.focus({ preventScroll: true });
+    } else if (link.matches("[data-command=move-passage]") && isPlain(event)) {
+      if (tell("move-passage")) event.preventDefault();
     }
   }
 
@@ -229,6 +273,9 @@ export class ClaimMargin extends HTMLElement {
     this.activate(this.#cardAround(named), { scroll: true });
   }
 }
+
+/** @param {MouseEvent} event */
+const isPlain = ({ ctrlKey, metaKey, shiftKey }) => !ctrlKey && !metaKey && !shiftKey;
 
 /**
  * @param {Element} card

@@ -3,7 +3,7 @@
  * keys themselves; its attribute `commands` says which of them the page has, if not all. Lets a
  * person turn single letters off; the choice stays in this browser.
  */
-import { KEYS } from "../page/keys.js";
+import { KEYS, MODES } from "../page/keys.js";
 
 const STORED = "factcheck-keys";
 
@@ -24,7 +24,7 @@ export class KeyList extends HTMLElement {
     button.addEventListener("click", () => this.#dialog.showModal(), { signal });
     this.#dialog.replaceChildren(
       make("h2", {}, "Keys"),
-      listOfKeys(this.#keys()),
+      ...listsOfKeys(this.#keys()),
       choice(),
       closing(),
     );
@@ -64,13 +64,51 @@ function make(name, properties, ...children) {
   return element;
 }
 
+/** @type {Record<string, string>} */
+const SIGNS = {
+  Escape: "Esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+};
+
 /** @param {readonly import("../page/keys.js").Key[]} keys */
 function listOfKeys(keys) {
   const rows = keys.flatMap(({ key, says }) => [
-    make("dt", {}, make("kbd", {}, key === "Escape" ? "Esc" : key)),
+    make(
+      "dt",
+      {},
+      make(
+        "kbd",
+        {},
+        key
+          .split("+")
+          .map((part) => SIGNS[part] ?? part)
+          .join(" "),
+      ),
+    ),
     make("dd", {}, says),
   ]);
   return make("dl", { className: "key-list" }, ...rows);
+}
+
+/**
+ * The keys that are heard everywhere, then those of each mode under its name.
+ * @param {readonly import("../page/keys.js").Key[]} keys
+ */
+function listsOfKeys(keys) {
+  const everywhere = keys.filter(({ mode }) => !mode);
+  const modes = Object.entries(MODES).map(([mode, name]) => ({
+    name,
+    rows: keys.filter((key) => key.mode === mode),
+  }));
+  return [
+    listOfKeys(everywhere),
+    ...modes
+      .filter(({ rows }) => rows.length)
+      .flatMap(({ name, rows }) => [make("h3", {}, name), listOfKeys(rows)]),
+  ];
 }
 
 function choice() {

@@ -1,19 +1,24 @@
 /**
  * The bar below selected words: what can be made of them.
  *
- * Holds buttons with data-command, e.g. <button data-command="mark-claim">. Shows itself when an
- * <article-text> says `passage-selected`. Says `claim-wanted`, detail {start, end, exact}.
+ * Holds buttons with data-command: mark-claim, add-passage (whose .what says to which claim),
+ * choose-claim. Shows itself when an <article-text> says `passage-selected`. Says `claim-wanted`,
+ * detail {start, end, exact}, and `passage-wanted`, detail {claim, start, end, exact}: the claim
+ * in hand, else the active one; null where the person is to choose.
  */
 import { announce } from "../page/announce.js";
-import { gettext } from "../words.js";
+import { gettext, interpolate } from "../words.js";
 
-/** @typedef {import("../anchoring/text-map.js").Span & {exact: string}} Selected */
+/** @typedef {import("./article-text.js").ArticleText} ArticleText */
+/** @typedef {import("./article-text.js").Selected} Selected */
 
 const GAP = 8;
 
 export class SelectionBar extends HTMLElement {
-  /** @type {Selected | null} */
-  #selected = null;
+  /** @type {ArticleText | null} */
+  #article = null;
+  /** @type {{claim: string | null, number: number | null}} */
+  #active = { claim: null, number: null };
   #connection = new AbortController();
 
   connectedCallback() {
@@ -21,6 +26,7 @@ export class SelectionBar extends HTMLElement {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     document.addEventListener("passage-selected", (event) => this.#offer(event), { signal });
+    document.addEventListener("claim-activated", (event) => this.#activated(event), { signal });
     document.addEventListener("command", (event) => this.#command(event), { signal });
     // Pressing the bar must not take the selection away.
     this.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
@@ -31,13 +37,17 @@ export class SelectionBar extends HTMLElement {
     this.#connection.abort();
   }
 
+  get #inHand() {
+    return document.getElementById("in-hand")?.dataset.claim ?? null;
+  }
+
   /** @param {Event} event */
   #offer(event) {
-    this.#selected = /** @type {CustomEvent<Selected | null>} */ (event).detail;
-    this.togglePopover(this.#selected !== null);
-    if (!this.#selected) return;
-    const article = /** @type {import("./article-text.js").ArticleText} */ (event.target);
-    const last = article.lines(this.#selected).at(-1);
+    this.#article = /** @type {ArticleText} */ (event.target);
+    const { selected } = this.#article;
+    const [last] = selected ? this.#article.lines(selected).slice(-1) : [];
+    this.#name();
+    this.togglePopover(selected !== null);
     if (last) this.#place(last);
     performance.mark("selection-offered");
   }
@@ -56,37 +66,66 @@ export class SelectionBar extends HTMLElement {
   }
 
   /** @param {Event} event */
+  #activated(event) {
+    const { claim, passage } = /** @type {CustomEvent} */ (event).detail;
+    this.#active = { claim, number: passage?.number ?? null };
+  }
+
+  /** Say on the button what pressing it would do. */
+  #name() {
+    const what = this.querySelector("[data-command=add-passage] .what");
+    if (!what) return;
+    const { number } = this.#active;
+    what.textContent = this.#inHand
+      ? gettext("Add to the claim")
+      : number === null
+        ? gettext("Add to a claim…")
+        : interpolate(gettext("Add to claim %(number)s"), { number });
+  }
+
+  /** @param {Event} event */
   #press(event) {
     const button = /** @type {Element} */ (event.target).closest("[data-command]");
-    if (button?.getAttribute("data-command") === "mark-claim") this.#markClaim();
+    this.#do(button?.getAttribute("data-command") ?? "");
   }
 
   /** @param {Event} event */
   #command(event) {
     const { detail } = /** @type {CustomEvent<string>} */ (event);
-    if (detail === "leave" && this.#selected) {
-      event.preventDefault();
-      this.#close();
-    } else if (detail === "mark-claim") {
-      event.preventDefault();
-      this.#markClaim();
+    if (this.#do(detail)) event.preventDefault();
+  }
+
+  /** @param {string} command */
+  #do(command) {
+    if (command === "mark-claim") this.#say("claim-wanted", {});
+    else if (command === "add-passage") this.#add(this.#inHand ?? this.#active.claim);
+    else if (command === "choose-claim") this.#add(null);
+    else return false;
+    return true;
+  }
+
+  /** @param {string | null} claim */
+  #add(claim) {
+    if (claim || document.querySelector("claim-margin li[data-claim]")) {
+      this.#say("passage-wanted", { claim });
+    } else {
+      announce(gettext("There is no claim here to add to; c makes one."));
     }
   }
 
-  #markClaim() {
-    const detail = this.#selected;
-    if (!detail) {
-      announce(gettext("First select the words of the claim; s selects the next sentence."));
+  /**
+   * @param {string} name
+   * @param {object} more
+   */
+  #say(name, more) {
+    const selected = this.#article?.selected;
+    if (!this.#article || !selected) {
+      announce(gettext("First select the words; s lays the cursor on a sentence."));
       return;
     }
-    this.#close();
-    this.dispatchEvent(new CustomEvent("claim-wanted", { bubbles: true, detail }));
-  }
-
-  #close() {
-    this.#selected = null;
-    this.hidePopover();
-    document.getSelection()?.removeAllRanges();
+    this.#article.deselect();
+    const detail = { ...selected, ...more };
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
 }
 

@@ -107,10 +107,12 @@ function takeRefs(answer, map, passages) {
  * @param {number} number
  */
 function insertAfter(range, ref, number) {
+  const comesFirst = (/** @type {Element} */ other) =>
+    numberOf(other) < number || (numberOf(other) === number && other.id < ref.id);
   const text = /** @type {Text} */ (range.endContainer);
   /** @type {Node | null} */
   let next = range.endOffset < text.length ? text.splitText(range.endOffset) : text.nextSibling;
-  while (next instanceof HTMLElement && next.matches("a.ref") && numberOf(next) < number) {
+  while (next instanceof HTMLElement && next.matches("a.ref") && comesFirst(next)) {
     next = next.nextSibling;
   }
   text.parentNode?.insertBefore(ref, next);

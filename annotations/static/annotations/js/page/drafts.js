@@ -9,7 +9,7 @@ import { gettext } from "../words.js";
 
 /** @typedef {import("../elements/article-text.js").ArticleText} ArticleText */
 /** @typedef {import("../elements/claim-form.js").ClaimForm} ClaimForm */
-/** @typedef {import("../anchoring/text-map.js").Span & {exact: string}} Selected */
+/** @typedef {import("../elements/article-text.js").Selected} Selected */
 
 /**
  * A card for a claim that was just selected, put in its place among the others.

@@ -8,7 +8,10 @@ import { SpanIndex } from "../anchoring/span-index.js";
 
 /** @typedef {import("../anchoring/text-map.js").TextMap} TextMap */
 /** @typedef {import("../anchoring/text-map.js").Span} Span */
-/** @typedef {{id: string, claim: string, number: number, look: string} & Span} Passage */
+/**
+ * @typedef {{id: string, claim: string, number: number, look: string, revision: number} & Span}
+ *   Passage
+ */
 
 export const RATING_LOOKS = /** @type {const} */ ([
   "open",
@@ -29,9 +32,10 @@ export const LOOKS = /** @type {const} */ ([
   "draft",
   "hover",
   "active",
+  "cursor",
 ]);
 
-/** @typedef {"hover" | "active" | "draft"} PassingLook */
+/** @typedef {"hover" | "active" | "draft" | "cursor"} PassingLook */
 
 export class Highlights {
   /** @type {Map<string, Highlight>} */
@@ -123,11 +127,12 @@ export function offsetAt(map, x, y) {
 }
 
 /**
+ * The gap between two letters that is nearest to a point of the window.
  * @param {number} x
  * @param {number} y
  * @returns {{node: Node, offset: number} | null}
  */
-function caretAt(x, y) {
+export function caretAt(x, y) {
   if (document.caretPositionFromPoint) {
     const position = document.caretPositionFromPoint(x, y);
     return position && { node: position.offsetNode, offset: position.offset };

@@ -3,25 +3,70 @@
  * table. A single letter does nothing while one writes, and nothing at all where
  * <html data-keys="off"> (WCAG 2.1.4): all of this can also be pressed as a button or a link.
  *
+ * Inside something with data-mode, the keys of that mode come first.
+ *
  * @typedef {object} Key
- * @property {string} key as in KeyboardEvent.key
+ * @property {string} key as in KeyboardEvent.key; of keys with a name also "Shift+ArrowLeft"
  * @property {string} command what listeners of the event "command" are told
  * @property {string} says for the list of keys
+ * @property {Mode} [mode] where alone it is heard
+ *
+ * @typedef {"cursor" | "edges"} Mode
  */
+import { gettext } from "../words.js";
+
+/** What the modes are called in the list of keys. */
+export const MODES = /** @type {const} */ ({
+  cursor: gettext("At the sentence cursor"),
+  edges: gettext("At the edge of a passage"),
+});
 
 /** @type {readonly Key[]} */
 export const KEYS = [
-  { key: "j", command: "next-claim", says: "Next claim" },
-  { key: "k", command: "previous-claim", says: "Previous claim" },
-  { key: "Enter", command: "open-claim", says: "Open the claim's page" },
-  { key: "s", command: "next-sentence", says: "Select the next sentence" },
-  { key: "S", command: "previous-sentence", says: "Select the sentence before" },
-  { key: "c", command: "mark-claim", says: "Make a claim of the selected words" },
-  { key: "e", command: "add-source", says: "Add a source to the claim" },
-  { key: "a", command: "assess", says: "Assess the claim" },
-  { key: "?", command: "show-keys", says: "Show these keys" },
-  { key: "Escape", command: "leave", says: "Leave the claim, close what is open" },
+  { key: "j", command: "next-claim", says: gettext("Next claim") },
+  { key: "k", command: "previous-claim", says: gettext("Previous claim") },
+  { key: "Enter", command: "open-claim", says: gettext("Open the claim's page") },
+  { key: "s", command: "next-sentence", says: gettext("Sentence cursor: the next sentence") },
+  { key: "S", command: "previous-sentence", says: gettext("Sentence cursor: the one before") },
+  { key: "c", command: "mark-claim", says: gettext("Make a claim of the selected words") },
+  { key: "p", command: "add-passage", says: gettext("Add the selected words to the claim") },
+  { key: "P", command: "choose-claim", says: gettext("Add the selected words to another claim") },
+  { key: "m", command: "move-passage", says: gettext("Move the edges of the passage") },
+  { key: "e", command: "add-source", says: gettext("Add a source to the claim") },
+  { key: "a", command: "assess", says: gettext("Assess the claim") },
+  { key: "?", command: "show-keys", says: gettext("Show these keys") },
+  { key: "Escape", command: "leave", says: gettext("Leave the claim, close what is open") },
+  ...of("cursor", [
+    ["ArrowDown", "cursor-down", gettext("The next sentence")],
+    ["ArrowUp", "cursor-up", gettext("The sentence before")],
+    ["ArrowRight", "cursor-right", gettext("The word to the right")],
+    ["ArrowLeft", "cursor-left", gettext("The word to the left")],
+    ["Shift+ArrowDown", "extend-down", gettext("Select on by a sentence")],
+    ["Shift+ArrowUp", "extend-up", gettext("Select back by a sentence")],
+    ["Shift+ArrowRight", "extend-right", gettext("Select by a word to the right")],
+    ["Shift+ArrowLeft", "extend-left", gettext("Select by a word to the left")],
+    ["Enter", "mark-claim", gettext("Make a claim of it")],
+  ]),
+  ...of("edges", [
+    ["ArrowRight", "edge-right", gettext("By a word to the right")],
+    ["ArrowLeft", "edge-left", gettext("By a word to the left")],
+    ["Shift+ArrowRight", "edge-right-letter", gettext("By a letter to the right")],
+    ["Shift+ArrowLeft", "edge-left-letter", gettext("By a letter to the left")],
+    ["ArrowDown", "edge-down", gettext("By a sentence on")],
+    ["ArrowUp", "edge-up", gettext("By a sentence back")],
+    ["Enter", "save-edges", gettext("Save the passage")],
+    ["Escape", "leave-edges", gettext("Put the passage back")],
+  ]),
 ];
+
+/**
+ * @param {Mode} mode
+ * @param {[string, string, string][]} rows
+ * @returns {Key[]}
+ */
+function of(mode, rows) {
+  return rows.map(([key, command, says]) => ({ mode, key, command, says }));
+}
 
 /**
  * @typedef {object} Where a key was pressed
@@ -29,6 +74,7 @@ export const KEYS = [
  * @property {boolean} writing in something one types into
  * @property {boolean} onControl on a link or a button, which Enter presses
  * @property {boolean} lettersOff while single letters are turned off
+ * @property {string} [mode] of what it was pressed in
  */
 
 /**
@@ -37,16 +83,18 @@ export const KEYS = [
  * @param {Where} where
  */
 export function commandOf(key, where) {
+  if (where.modified) return null;
+  const ofMode = where.mode && KEYS.find((row) => row.mode === where.mode && row.key === key);
+  if (ofMode) return ofMode.command;
   if (isMeantElsewhere(key, where)) return null;
-  return KEYS.find((row) => row.key === key)?.command ?? null;
+  return KEYS.find((row) => !row.mode && row.key === key)?.command ?? null;
 }
 
 /**
  * @param {string} key
  * @param {Where} where
  */
-function isMeantElsewhere(key, { modified, writing, onControl, lettersOff }) {
-  if (modified) return true;
+function isMeantElsewhere(key, { writing, onControl, lettersOff }) {
   if (key === "Escape") return false;
   return writing || (key === "Enter" ? onControl : lettersOff);
 }
@@ -58,10 +106,13 @@ const CONTROLS = "a, button, summary, label";
 export function listenToKeys() {
   document.addEventListener("keydown", (press) => {
     if (press.defaultPrevented || document.querySelector("dialog:modal")) return;
-    const command = commandOf(press.key, whereOf(press));
+    const command = commandOf(nameOf(press), whereOf(press));
     if (command && tell(command)) press.preventDefault();
   });
 }
+
+/** @param {KeyboardEvent} press */
+const nameOf = ({ key, shiftKey }) => (shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key);
 
 /**
  * @param {KeyboardEvent} press
@@ -69,11 +120,15 @@ export function listenToKeys() {
  */
 function whereOf(press) {
   const at = press.target instanceof Element ? press.target : document.body;
+  const mode = /** @type {HTMLElement | null} */ (at.closest("[data-mode]"))?.dataset.mode;
+  // At the cursor, Ctrl with an arrow goes by words, as in any text: there it always does.
+  const control = press.ctrlKey && !(mode === "cursor" && press.key.startsWith("Arrow"));
   return {
-    modified: [press.ctrlKey, press.altKey, press.metaKey, press.isComposing].includes(true),
+    modified: [control, press.altKey, press.metaKey, press.isComposing].includes(true),
     writing: at.closest(FIELDS) !== null,
     onControl: at.closest(CONTROLS) !== null,
     lettersOff: document.documentElement.dataset.keys === "off",
+    mode,
   };
 }
 

@@ -25,7 +25,7 @@ export class Writing {
     const wanted = (/** @type {any} */ event) => this.#draft(event.detail);
     const answered = (/** @type {any} */ event) => this.#answered(event.target, event.detail);
     document.addEventListener("claim-wanted", wanted, { signal });
-    document.addEventListener("article-shown", () => this.#showDrafts(), { signal });
+    document.addEventListener("article-shown", () => this.showDrafts(), { signal });
     margin.addEventListener("claim-answered", answered, { signal });
     margin.addEventListener("claim-form-left", (event) => this.#left(event.target), { signal });
     margin.addEventListener("click", (event) => this.#press(event), { signal });
@@ -48,13 +48,13 @@ export class Writing {
     const { margin } = this;
     const card = draftClaim(selected, margin.list, margin.article);
     if (!card) return;
-    this.#showDrafts();
+    this.showDrafts();
     this.#write(card);
     performance.mark("claim-drafted");
   }
 
   /** Give every draft's passage its look. */
-  #showDrafts() {
+  showDrafts() {
     const { list, article } = this.margin;
     const drafts = [...list.querySelectorAll(".claim:not([data-claim])")];
     article.point(
@@ -116,7 +116,7 @@ export class Writing {
     const card = form.closest("li");
     const isDraft = card !== null && claimOf(card) === null;
     (isDraft ? card : form).remove();
-    this.#showDrafts();
+    this.showDrafts();
     this.margin.activate(isDraft ? null : card, { focus: true });
   }
 }
