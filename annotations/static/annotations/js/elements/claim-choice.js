@@ -22,7 +22,10 @@ export class ClaimChoice extends HTMLElement {
     this.#list.className = "claim-choice";
     this.#list.setAttribute("role", "list");
     this.#dialog.ariaLabel = heading.textContent;
-    this.#dialog.replaceChildren(heading, this.#search, this.#list);
+    const field = document.createElement("div");
+    field.className = "field";
+    field.append(this.#search);
+    this.#dialog.replaceChildren(heading, field, this.#list);
     this.replaceChildren(this.#dialog);
     this.#search.addEventListener("input", () => this.#narrow(), { signal });
     this.#dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
