@@ -93,7 +93,7 @@ export function csrfToken() {
  * @returns {Promise<Document>}
  * @throws {Problem}
  */
-export async function post(url, values) {
+export async function sendValues(url, values) {
   const body = new FormData();
   for (const [name, value] of Object.entries(values)) body.set(name, String(value));
   return read(await ask(url, { method: "POST", body }));

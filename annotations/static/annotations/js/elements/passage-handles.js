@@ -114,7 +114,7 @@ export class PassageHandles extends HTMLElement {
     const [held, moved] = [this.#passage, this.#isMoved ? this.#stretch : null];
     const now = this.article.passages.find(({ id }) => id === held?.id) ?? null;
     this.#hold(now);
-    if (moved && now?.revision === held?.revision) this.move(moved);
+    if (moved && now?.revision === held?.revision) queueMicrotask(() => this.move(moved));
   }
 
   /** The layout is read at once, and written when everybody else has read it. */

@@ -7,7 +7,7 @@
  *     `claim` is null, the person is asked which (by <claim-choice>);
  *   - `passage-moved`, detail {passage, start, end, exact}: a passage has other bounds.
  */
-import { post, Problem } from "../api.js";
+import { Problem, sendValues } from "../api.js";
 import { gettext, interpolate } from "../words.js";
 import { announce } from "./announce.js";
 import { takeIn } from "./answer.js";
@@ -79,7 +79,7 @@ export class Placing {
     const about = placeOf(claim);
     if (about) calm(about);
     try {
-      const answer = await post(address, values);
+      const answer = await sendValues(address, values);
       if (!answer.querySelector("script#passages") || !article.map) throw signedOut();
       const passages = takeIn(answer, { map: article.map, list: this.margin.list });
       article.show();
