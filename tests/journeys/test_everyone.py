@@ -72,6 +72,9 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "prepare a file": f"{here}/exports/new/?stage=settled",
         "claim": f"{here}/claims/{claim.pk}/",
         "wording": f"{here}/claims/{claim.pk}/edit/",
+        "article with a claim in hand": f"{here}/articles/{version.article_id}/?claim={claim.pk}",
+        "another appearance": f"{here}/claims/{claim.pk}/appearance/",
+        "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
         "cite": f"{here}/claims/{claim.pk}/evidence/",
         "assess": f"{here}/claims/{claim.pk}/assessment/",
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
@@ -130,7 +133,7 @@ def drafts(page: Page, ada: Member, version: Version, base_url: str) -> None:
     page.goto(version.article.get_absolute_url())
     for words in ("Nobody was surprised.", "“We will wait,”"):
         Reader(page).select(words)
-        page.locator("selection-bar button").click()
+        page.locator("selection-bar [data-command=mark-claim]").click()
         Reader(page).form.get_by_label("Statement").fill(words.upper())
 
 
@@ -149,9 +152,41 @@ def wrong_form(page: Page, ada: Member, version: Version, base_url: str) -> None
     page.locator(".errorlist").first.wait_for()
 
 
+def sentence_cursor(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    for key in ("s", "ArrowDown", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    page.locator("selection-bar").wait_for()
+
+
+def edges_of_a_passage(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    for key in ("j", "m", "ArrowRight"):
+        page.keyboard.press(key)
+    page.locator(".handle.start").wait_for()
+
+
+def choice_of_a_claim(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    for key in ("s", "P"):
+        page.keyboard.press(key)
+    page.get_by_role("dialog", name="Add to which claim?").wait_for()
+
+
+def refused_passage(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    page.keyboard.press("j")
+    Reader(page).select("The council voted")
+    page.keyboard.press("p")
+    page.get_by_role("alert").wait_for()
+
+
 @pytest.mark.parametrize(
     "arrive",
-    [sign_in_page, sign_in_link, preview, drafts, form_on_a_card, wrong_form],
+    [
+        *(sign_in_page, sign_in_link, preview, drafts, form_on_a_card, wrong_form),
+        *(sentence_cursor, edges_of_a_passage, choice_of_a_claim, refused_passage),
+    ],
     ids=lambda arrive: arrive.__name__,
 )
 def test_no_state_of_a_page_shuts_anybody_out(

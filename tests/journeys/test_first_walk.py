@@ -161,6 +161,7 @@ def everything(text: str) -> dict[str, Any]:
         "exact": SENTENCE,
         "prefix": text[start - 32 : start],
         "suffix": text[end : end + 32],
+        "withdrawn": None,
         "marked_by": ADA,
     }
     return {
@@ -174,6 +175,7 @@ def everything(text: str) -> dict[str, Any]:
         "verdict": {"rating": FALSE},
         "assignee": None,
         "passages": [passage],
+        "appearances": [],
         "evidence": [EVIDENCE],
         "assessments": [ASSESSMENT],
     }

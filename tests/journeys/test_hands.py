@@ -63,7 +63,7 @@ def test_with_a_thumb_on_a_phone(desk: SignIn, ada: Member) -> None:
     reader = Reader(page)
 
     reader.select("Nobody was surprised.")
-    page.locator("selection-bar button").tap()
+    page.locator("selection-bar [data-command=mark-claim]").tap()
     expect(reader.form.get_by_label("Statement")).to_be_visible()
     reader.form.get_by_label("Statement").fill("No one wondered.")
     reader.form.get_by_role("button", name="Mark the claim").tap()
