@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from annotations.articles.models import Version
@@ -14,6 +15,9 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.notices.mail import secret_of
 from annotations.teamwork.comments import resolve
+from annotations.webhooks.actions import send_test
+from annotations.webhooks.models import Webhook
+from annotations.webhooks.outcomes import Result, note
 from tests import factories
 from tests.journeys.conftest import SignIn
 from tests.journeys.reader import Reader
@@ -88,7 +92,19 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "end of mails": f"/mail/end/{secret_of(ada)}/",
         "tokens": f"{here}/settings/tokens/",
         "members": f"{here}/settings/members/",
+        "webhooks": f"{here}/settings/webhooks/",
+        "new webhook": f"{here}/settings/webhooks/new/",
+        "webhook": f"{here}/settings/webhooks/{a_webhook(ada).pk}/",
     }
+
+
+def a_webhook(ada: Member) -> Webhook:
+    """With a delivery that failed in its log."""
+    webhook = factories.webhook(ada)
+    told = send_test(webhook=webhook)
+    result = Result(timezone.now(), 0.2, status=500, answer="out of order")
+    note(told, result)
+    return webhook
 
 
 @pytest.mark.parametrize(
