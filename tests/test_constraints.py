@@ -40,6 +40,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Comment.resolved_by": {"resolved_at": timezone.now()},
     "Reading.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Assignment.article": {"claim": None},
+    "Verdict.decided_by": {"reasons": "Because."},
     "Notice.article": {"claim": None},
     "Mention.comment": {"start": 98, "end": 99},
     "SigningSecret.webhook": {"ends_at": timezone.now()},

@@ -58,11 +58,25 @@ class AssessmentOut(serializers.Serializer[Assessment]):
 
 
 @extend_schema_serializer(component_name="Verdict")
+@extend_schema_serializer(component_name="Decision")
+class DecisionOut(serializers.Serializer[Verdict]):
+    """How an editor came to the verdict. It stands until it is taken back."""
+
+    by = MemberOut(source="decided_by")
+    reasons = serializers.CharField()
+    overtaken_at = serializers.DateTimeField(
+        allow_null=True, help_text="When an assessment first came, changed or went after it."
+    )
+
+
 class VerdictOut(serializers.Serializer[Verdict]):
-    """The newsroom's rating of a claim, while its assessments agree."""
+    """The newsroom's rating of a claim: agreed by its assessments, or decided."""
 
     rating = RatingRef()
     settled_at = serializers.DateTimeField()
+    decision = DecisionOut(
+        source="*", allow_null=True, help_text="Null where the assessments agree."
+    )
 
 
 def shown(assessments: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
@@ -93,7 +107,7 @@ class AssessmentsOfClaim(ListDoor):
         claim = self.find(pk, Claim.objects.visible_to(self.member))
         by = self.require(Action.ASSESS, claim)
         values = understood(AssessmentIn, request)
-        rating = _rating(by, values["rating"])
+        rating = rating_of(by, values["rating"])
         assessment = assess(claim=claim, rating=rating, reasons=values["reasons"], by=by)
         return self.as_it_stands(assessment, 201)
 
@@ -123,14 +137,15 @@ class OneAssessment(NewsroomDoor):
         reassess(
             assessment=assessment,
             revision=revision,
-            rating=_rating(by, values["rating"]) if "rating" in values else assessment.rating,
+            rating=rating_of(by, values["rating"]) if "rating" in values else assessment.rating,
             reasons=values.get("reasons", assessment.reasons),
             by=by,
         )
         return self.as_it_stands(assessment)
 
 
-def _rating(member: Member, key: str) -> Rating:
+def rating_of(member: Member, key: str) -> Rating:
+    """The rating with this key. Raises NotUnderstood, naming those there are."""
     scale = {rating.key: rating for rating in Rating.objects.visible_to(member)}
     if key not in scale:
         keys = ", ".join(key for key, rating in scale.items() if not rating.retired_at)

@@ -94,7 +94,10 @@ def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any
     made_in = part("passages", passages.shown(Passage.objects.standing()))
     held = part("assessments", assessments.shown(Assessment.objects.standing()))
     return claims.select_related(
-        "marked_by__user", "verdict__rating", "assignment__assignee__user"
+        "marked_by__user",
+        "verdict__rating",
+        "verdict__decided_by__user",
+        "assignment__assignee__user",
     ).prefetch_related(
         Prefetch("passages", made_in, to_attr="made_in"),
         Prefetch("evidence", standing, to_attr="standing"),

@@ -94,7 +94,7 @@ CLAIM: dict[str, Any] = {
     "kind": "event",
     "tags": ["harbour"],
     "stage": "settled",
-    "verdict": {"rating": RATING, "settled_at": "2026-03-02T09:31:22.011204Z"},
+    "verdict": {"rating": RATING, "settled_at": "2026-03-02T09:31:22.011204Z", "decision": None},
     "assignee": None,
     "passages": [PASSAGE],
     "appearances": [],

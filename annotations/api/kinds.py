@@ -19,7 +19,7 @@ from annotations.intake.refusals import BadAddress
 from annotations.teamwork import comments, mentions
 from annotations.undoing import refusals as undoing
 from annotations.verdicts import actions as verdicts
-from annotations.verdicts import scale
+from annotations.verdicts import deciding, scale
 from annotations.webhooks import refusals as webhooks
 
 _WHERE = (
@@ -34,6 +34,7 @@ _WHERE = (
     verdicts,
     undoing,
     scale,
+    deciding,
     strict_json,
     exports,
     feed,

@@ -11,6 +11,7 @@ from annotations.api import (
     changes,
     claims,
     comments,
+    decisions,
     deliveries,
     digest,
     events,
@@ -63,6 +64,8 @@ in_a_newsroom = [
     path("claims/bulk/", bulk.ClaimsInBulk.as_view(), name="claims_in_bulk"),
     path("claims/<uuid:pk>/", claims.OneClaim.as_view(), name="claim"),
     path("claims/<uuid:pk>/set-aside/", claims.SetAside.as_view(), name="set_aside"),
+    path("claims/<uuid:pk>/decide/", decisions.Decide.as_view(), name="decide"),
+    path("claims/<uuid:pk>/undecide/", decisions.Undecide.as_view(), name="undecide"),
     path("claims/<uuid:pk>/take-up/", claims.TakeUp.as_view(), name="take_up"),
     path(
         "claims/<uuid:pk>/assignment/",

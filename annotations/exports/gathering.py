@@ -85,7 +85,8 @@ class Gathering:
         self._add_assessments(by_id)
         of_these = {"claim__in": list(by_id)}
         for verdict in plain(Verdict.objects.filter(**of_these)):
-            put(verdict, rating=self._ratings[verdict.rating_id])
+            rating, by = self._ratings[verdict.rating_id], verdict.decided_by_id
+            put(verdict, rating=rating, decided_by=by and self._members[by])
             put(by_id[verdict.claim_id], verdict=verdict)
         for assignment in plain(Assignment.objects.filter(**of_these)):
             if assignment.assignee_id and assignment.claim_id:

@@ -51,7 +51,15 @@ def claim(row: Any, at: Addresses) -> Document:
 
 
 def verdict(row: Verdict | None) -> Document | None:
-    return None if row is None else {"rating": rating(row.rating), "settled_at": row.settled_at}
+    """The verdict; its `decision` is None where the assessments agreed."""
+    if row is None:
+        return None
+    decision = row.decided_by and {
+        "by": member(row.decided_by),
+        "reasons": row.reasons,
+        "overtaken_at": row.overtaken_at,
+    }
+    return {"rating": rating(row.rating), "settled_at": row.settled_at, "decision": decision}
 
 
 def passage(row: Passage, at: Addresses) -> Document:

@@ -44,5 +44,7 @@ def agreeing(claim: Claim) -> Iterator[Assessment]:
 
 
 def reasons(claim: Claim) -> list[str]:
-    """The reasons for the verdict, each once."""
-    return list(dict.fromkeys(assessment.reasons for assessment in agreeing(claim)))
+    """The reasons for the verdict, each once; those of a decision in front."""
+    held = verdict(claim)
+    decided = [held.reasons] if held and held.reasons else []
+    return list(dict.fromkeys([*decided, *(one.reasons for one in agreeing(claim))]))

@@ -107,11 +107,11 @@ def _bodies(claim: Claim, at: Addresses) -> Iterator[dict[str, Any]]:
     yield _text("describing", claim.statement)
     held = verdict(claim)
     if held:
-        yield {
-            **_text("assessing", held.rating.label),
-            "created": held.settled_at,
-            "rating": _rating(held.rating),
-        }
+        decider = {"creator": _person(held.decided_by)} if held.decided_by else {}
+        told = {**decider, "created": held.settled_at, "rating": _rating(held.rating)}
+        yield {**_text("assessing", held.rating.label), **told}
+        if held.reasons:
+            yield {**_text("commenting", held.reasons), **told}
     for assessment in assessments(claim):
         yield _reasons(assessment)
     for evidence in standing(claim):

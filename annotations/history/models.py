@@ -81,6 +81,8 @@ class Kind(models.TextChoices):
     RATING_RESTORED = "rating.restored", _("rating restored")
     VERDICT_SETTLED = "verdict.settled", _("verdict settled")
     VERDICT_UNSETTLED = "verdict.unsettled", _("verdict no longer settled")
+    VERDICT_DECIDED = "verdict.decided", _("verdict decided")
+    VERDICT_UNDECIDED = "verdict.undecided", _("decision taken back")
 
 
 class EventQuerySet(RowQuerySet["Event"]):

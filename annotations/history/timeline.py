@@ -95,6 +95,8 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.RATING_RESTORED: (lambda: _("{who} put a rating back on the scale."), set()),
     Kind.VERDICT_SETTLED: (lambda: _("The verdict is now “{rating}”."), {"rating"}),
     Kind.VERDICT_UNSETTLED: (lambda: _("The assessments differ: there is no verdict."), {"rating"}),
+    Kind.VERDICT_DECIDED: (lambda: _("{who} decided the verdict: “{rating}”."), {"rating"}),
+    Kind.VERDICT_UNDECIDED: (lambda: _("{who} took back their decision."), {"rating", "reasons"}),
 }
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     REASSESS = auto()
     PREPARE_EXPORT = auto()
     DISCARD_EXPORT = auto()
+    DECIDE = auto()
     EDIT_SCALE = auto()
     READ_NOTICE = auto()
     CHOOSE_MAIL = auto()
@@ -82,6 +83,8 @@ WHO_WORKS: list[list[Condition]] = [
     [is_member, is_admin],
 ]
 
+WHO_EDITS: list[list[Condition]] = [[is_member, is_editor], [is_member, is_admin]]
+
 ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.READ: [
         [is_member, is_common],
@@ -104,7 +107,8 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.REASSESS: [[*way, is_by_them] for way in WHO_WORKS],
     Action.PREPARE_EXPORT: [[is_member]],
     Action.DISCARD_EXPORT: [[is_member, is_their_own]],
-    Action.EDIT_SCALE: [[is_member, is_editor], [is_member, is_admin]],
+    Action.DECIDE: WHO_EDITS,
+    Action.EDIT_SCALE: WHO_EDITS,
     Action.READ_NOTICE: [[is_member, is_their_own]],
     Action.CHOOSE_MAIL: [[is_member, is_their_own]],
     Action.IMPORT: WHO_WORKS,

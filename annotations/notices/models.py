@@ -28,6 +28,8 @@ class Why(models.TextChoices):
     ANSWERED = "answered", _("answered in your thread")
     COMMENTED = "commented", _("a comment on your claim")
     DIFFERS = "differs", _("rated differently than by you")
+    DECIDED = "decided", _("the verdict on your claim was decided")
+    OVERTAKEN = "overtaken", _("rated differently than you decided")
     REWORDED = "reworded", _("your claim says something else")
     SET_ASIDE = "set_aside", _("your claim was set aside")
 
@@ -113,7 +115,8 @@ def unread_of_member() -> Coalesce:
 
     It counts without asking visible_to(): narrow both when claims are hidden from members.
     """
-    unread = Notice.objects.unread().filter(member=OuterRef("pk")).order_by()
+    seen = Notice.objects.unread().filter(claim__unmarked_at=None)  # or about an article
+    unread = seen.filter(member=OuterRef("pk")).order_by()
     number = unread.values("member").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number, output_field=models.IntegerField()), 0)
 

@@ -19,6 +19,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Why.ANSWERED: lambda: _("{who} answered in a thread of yours."),
     Why.COMMENTED: lambda: _("{who} commented."),
     Why.DIFFERS: lambda: _("{who} rates it “{rating}”, not as you do."),
+    Why.DECIDED: lambda: _("{who} decided the verdict: “{rating}”."),
+    Why.OVERTAKEN: lambda: _("{who} rates it “{rating}”, after you decided."),
     Why.REWORDED: lambda: _("{who} reworded it."),
     Why.SET_ASIDE: lambda: _("{who} set it aside."),
 }

@@ -25,6 +25,7 @@ from annotations.teamwork.actions import assign
 from annotations.teamwork.models import Comment, assignment_of
 from annotations.undoing.refusals import ChangedSince, Overtaken
 from annotations.verdicts import actions as verdicts
+from annotations.verdicts import deciding
 from annotations.verdicts.models import Assessment, Rating
 
 Act: TypeAlias = Callable[[Event, Any, Member], object]
@@ -122,12 +123,23 @@ def _of_revision(name: str, act: Callable[..., Any]) -> Act:
     return lambda _, row, by: act(**{name: row}, revision=row.revision, by=by)
 
 
+def _decide_back(event: Event, claim: Claim, by: Member) -> None:
+    """To the decision before, if there was one; else to what the assessments say."""
+    rating, reasons = (event.changes[field][0] for field in ("rating", "reasons"))
+    if reasons:
+        before = Rating.objects.get(pk=rating["id"])
+        deciding.decide(claim=claim, rating=before, reasons=reasons, by=by)
+    else:
+        deciding.undecide(claim=claim, by=by)
+
+
 _MARKED = frozenset({Kind.CLAIM_MARKED, Kind.CLAIM_UNMARKED, Kind.CLAIM_RESTORED})
 _PLACED = frozenset({Kind.PASSAGE_ADDED, Kind.PASSAGE_WITHDRAWN, Kind.PASSAGE_RESTORED})
 _ASIDE = frozenset({Kind.CLAIM_SET_ASIDE, Kind.CLAIM_TAKEN_UP})
 _CITED = frozenset({Kind.EVIDENCE_CITED, Kind.EVIDENCE_WITHDRAWN, Kind.EVIDENCE_RESTORED})
 _ASSESSED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_TAKEN_BACK, Kind.ASSESSMENT_RESTORED})
 _RESOLVED = frozenset({Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED})
+_DECIDED = frozenset({Kind.VERDICT_DECIDED, Kind.VERDICT_UNDECIDED})
 _RATED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_CHANGED})
 
 _UNMARK = WayBack(Action.MARK, _of_claim(claims.unmark), _MARKED)
@@ -148,6 +160,7 @@ _TAKE_BACK = WayBack(
     overtaken_by=_ASSESSED | {Kind.ASSESSMENT_CHANGED},
 )
 _ASSIGN = WayBack(Action.ASSIGN, _assign_back)
+_DECIDE = WayBack(Action.DECIDE, _decide_back, _DECIDED)
 
 WAYS_BACK: Mapping[str, WayBack] = {
     Kind.ARTICLE_EDITED: WayBack(Action.EDIT_ARTICLE, _edit_back(edit_article)),
@@ -182,6 +195,8 @@ WAYS_BACK: Mapping[str, WayBack] = {
         Action.REASSESS, _of_revision("assessment", verdicts.restore_assessment), _ASSESSED
     ),
     Kind.ASSESSMENT_CHANGED: WayBack(Action.REASSESS, _reassess),
+    Kind.VERDICT_DECIDED: _DECIDE,
+    Kind.VERDICT_UNDECIDED: _DECIDE,
     Kind.COMMENT_RESOLVED: WayBack(
         Action.RESOLVE, _of_revision("thread", comments.reopen), _RESOLVED
     ),

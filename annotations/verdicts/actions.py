@@ -51,7 +51,7 @@ def assess(*, claim: Claim, rating: Rating, reasons: str, by: Member) -> Assessm
     ).add()
     changes: Changes = {"rating": [None, rating], "reasons": [None, assessment.reasons]}
     claim.touch()
-    _tell_who_differs(record(Kind.CLAIM_ASSESSED, assessment, by=by, changes=changes), assessment)
+    _tell(record(Kind.CLAIM_ASSESSED, assessment, by=by, changes=changes), assessment)
     settle(claim, by=by)
     return assessment
 
@@ -75,15 +75,21 @@ def reassess(
         claim.touch()
         event = record(Kind.ASSESSMENT_CHANGED, assessment, by=by, changes=changes)
         if "rating" in changes:
-            _tell_who_differs(event, assessment)
+            _tell(event, assessment)
         settle(claim, by=by)
     return assessment
 
 
-def _tell_who_differs(event: Event, assessment: Assessment) -> None:
-    others = Assessment.objects.standing().filter(claim=assessment.claim_id)
-    differ = others.exclude(rating=assessment.rating_id).order_by()
-    tell(event, {Why.DIFFERS: differ.values_list("by", flat=True)})
+def _tell(event: Event, assessment: Assessment) -> None:
+    """Let those know who hold or have decided otherwise."""
+    held = Assessment.objects.standing().filter(claim=assessment.claim_id)
+    decided = Verdict.objects.filter(claim=assessment.claim_id)
+    rating = assessment.rating_id
+    reasons = {
+        Why.DIFFERS: held.exclude(rating=rating).order_by().values_list("by", flat=True),
+        Why.OVERTAKEN: decided.exclude(rating=rating).values_list("decided_by", flat=True),
+    }
+    tell(event, reasons)
 
 
 @transaction.atomic
@@ -129,7 +135,12 @@ def _refuse_second(claim: Claim, by: Member) -> None:
 
 
 def settle(claim: Claim, *, by: Member) -> None:
-    """Bring the verdict in line with the assessments. The claim is locked by the caller."""
+    """Bring the verdict in line with the assessments, or note that they overtook a decision.
+
+    The claim is locked by the caller.
+    """
+    if _overtake_decision(claim):
+        return
     assessments = Assessment.objects.standing().filter(claim=claim).select_related("rating")
     ratings = {str(a.rating_id): a.rating for a in assessments}
     winner = agreed(str(a.rating_id) for a in assessments)
@@ -154,3 +165,10 @@ def settle(claim: Claim, *, by: Member) -> None:
         },
     )
     record(Kind.VERDICT_SETTLED, claim, by=by, changes=changes)
+
+
+def _overtake_decision(claim: Claim) -> bool:
+    """Whether there is a decision, which stands."""
+    decided = Verdict.objects.filter(claim=claim, decided_by__isnull=False)
+    decided.filter(overtaken_at=None).update(overtaken_at=timezone.now())
+    return decided.exists()

@@ -133,14 +133,21 @@ NO_VERDICT = "~"
 
 
 class Verdict(Row):
-    """The newsroom's rating of a claim, as its assessments settle it.
+    """The newsroom's rating of a claim: agreed by its assessments, or decided by an editor.
 
-    The row stands while the assessments agree. How it came and went is told by events.
+    While the assessments agree, the row follows them. A decision has reasons and stands until
+    it is taken back, whatever is assessed; `overtaken_at` is when an assessment first came,
+    changed or went after it. How verdicts came and went is told by events.
     """
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="verdict")
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        "annotations.Member", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reasons = ProseField(_("reasons"), blank=True)
+    overtaken_at = models.DateTimeField(null=True, editable=False)
 
     objects = RowQuerySet["Verdict"].as_manager()
 
@@ -149,6 +156,12 @@ class Verdict(Row):
             *Row.Meta.constraints,
             SameNewsroom(field="claim", name="verdict_on_a_claim_of_its_newsroom"),
             SameNewsroom(field="rating", name="verdict_on_the_scale_of_its_newsroom"),
+            SameNewsroom(field="decided_by", name="verdict_decided_by_a_member_of_its_newsroom"),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, reasons="", overtaken_at=None)
+                | (Q(decided_by__isnull=False) & ~Q(reasons="")),
+                name="decision_has_who_and_why",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from annotations.web.assignments import AssignmentForm
 from annotations.web.cards import rating_of
 from annotations.web.citing import CiteForm
 from annotations.web.comments import CommentForm, threads_of
+from annotations.web.decisions import decision_of
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.inbox import seen
@@ -95,6 +96,8 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "standing": sum(passage.withdrawn_at is None for passage in passages),
         "evidence": evidence,
         "assessments": assessments,
+        "differ": len({one.rating_id for one in assessments}) > 1,
+        "decision": decision_of(claim),
         "threads": threads_of(claim),
         "comment_form": CommentForm(auto_id="comment-%s"),
         "history": list(tell(Event.objects.visible_to(request.member).about_claim(claim.pk))),

@@ -131,8 +131,9 @@ def _cards_alone(version: Version, claims: Collection[UUID]) -> dict[str, Any]:
 def find_claim(request: DeskRequest, pk: UUID) -> Claim:
     """The claim, if the member may see it; its verdict, newsroom and assignment are at hand."""
     claims = Claim.objects.visible_to(request.member)
-    at_hand = ("newsroom", "verdict__rating", "assignment__assignee__user")
-    return get_object_or_404(claims.select_related(*at_hand), pk=pk)
+    verdict = ("verdict__rating", "verdict__decided_by__user")
+    at_hand = claims.select_related("newsroom", *verdict, "assignment__assignee__user")
+    return get_object_or_404(at_hand, pk=pk)
 
 
 def named_in_address(request: DeskRequest, what: str) -> UUID | None:

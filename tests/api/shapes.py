@@ -8,7 +8,7 @@ from annotations.evidence.models import Evidence, Source
 from annotations.newsrooms.models import Member
 from annotations.rows import Row
 from annotations.teamwork.models import Comment
-from annotations.verdicts.models import Assessment, Rating
+from annotations.verdicts.models import Assessment, Rating, Verdict
 
 API = "http://testserver/api/v1/newsrooms/lindau"
 PAGES = "http://testserver/newsrooms/lindau"
@@ -88,7 +88,11 @@ def claim(row: Claim) -> dict[str, Any]:
         "tags": row.tags,
         "stage": row.stage,
         "verdict": verdict
-        and {"rating": rating(verdict.rating), "settled_at": moment(verdict.settled_at)},
+        and {
+            "rating": rating(verdict.rating),
+            "settled_at": moment(verdict.settled_at),
+            "decision": decision(verdict),
+        },
         "assignee": assignee(row),
         "passages": [passage(part) for part in row.passages.standing()],
         "appearances": row.appearances,
@@ -190,6 +194,12 @@ def evidence(row: Evidence) -> dict[str, Any]:
             "page": f"{PAGES}/claims/{row.claim_id}/#evidence-{row.pk}",
         },
     }
+
+
+def decision(row: Verdict) -> dict[str, Any] | None:
+    overtaken_at = row.overtaken_at and moment(row.overtaken_at)
+    by = row.decided_by and who(row.decided_by)
+    return by and {"by": by, "reasons": row.reasons, "overtaken_at": overtaken_at}
 
 
 def rating(row: Rating) -> dict[str, Any]:

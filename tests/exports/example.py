@@ -91,7 +91,7 @@ def claims() -> list[Claim]:
 
 
 def settled() -> Claim:
-    """A claim that two articles make, with evidence, two assessments and a verdict."""
+    """A claim that two articles make, with evidence, assessments and a decided verdict."""
     claim = Claim(
         id=ident(20),
         statement='=HYPERLINK("https://evil.example") is what the harbour 🚢 costs',
@@ -119,7 +119,7 @@ def settled() -> Claim:
             _assessment(claim, 50, FALSE, ANA, "The minutes show it.\n\nTwice."),
             _assessment(claim, 51, FALSE, BEN, "+1"),
         ],
-        verdict=_verdict(claim, FALSE),
+        verdict=_verdict(claim, FALSE, decided_by=BEN, reasons="Wrong,\nin every way."),
     )
 
 
@@ -191,8 +191,8 @@ def _assessment(claim: Claim, number: int, rating: Rating, by: Member, reasons: 
     return Assessment(id=ident(number), claim=claim, rating=rating, by=by, reasons=reasons, at=HOUR)
 
 
-def _verdict(claim: Claim, rating: Rating) -> Verdict:
-    return Verdict(id=ident(60), claim=claim, rating=rating, settled_at=MOMENT)
+def _verdict(claim: Claim, rating: Rating, **decision: Any) -> Verdict:
+    return Verdict(id=ident(60), claim=claim, rating=rating, settled_at=MOMENT, **decision)
 
 
 def _with(

@@ -136,6 +136,7 @@ def test_the_bodies_tell_the_verdict_the_reasons_and_the_evidence() -> None:
     assert told == [
         ("describing", example.settled().statement),
         ("assessing", "False"),
+        ("commenting", "Wrong,\nin every way."),
         ("commenting", "The minutes show it.\n\nTwice."),
         ("commenting", "+1"),
         ("linking", "Minutes, “May” <2026>"),

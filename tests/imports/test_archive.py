@@ -15,6 +15,7 @@ from annotations.exports.occasion import Occasion
 from annotations.history.models import Event, Kind
 from annotations.imports.models import State
 from annotations.newsrooms.models import Member, Newsroom
+from annotations.verdicts.deciding import decide
 from annotations.verdicts.models import Rating
 from tests import factories
 from tests.imports.importing import imported, items, outcomes
@@ -55,6 +56,9 @@ def busy_newsroom() -> Member:
     factories.evidence(rated, ben, factories.source(ben, kind="book", title="Bridges", url=""))
     factories.assessment(rated, ada, "false", "The minutes show it.")
     factories.assessment(rated, ben, "misleading", "Half of it.")
+    halved = factories.rating(room, "half-true")
+    decide(claim=rated, rating=halved, reasons="A half of it is.", by=ada)
+    factories.assessment(rated, factories.member(room, name="Late Comer"), "true", "It is.")
     settled = factories.claim(ada, bridge.latest, "عربي")
     factories.assessment(settled, ben, "true", "It is.")
     factories.claim(ben)
@@ -194,9 +198,8 @@ def test_what_contradicts_a_rule_is_refused_by_line(name: str) -> None:
     documents = lines(exported(busy_newsroom()))
     eva = empty_newsroom()
     value, says = BROKEN[name]
-    claim = next(
-        line["claim"] for line in documents if "claim" in line and line["claim"]["verdict"]
-    )
+    claims = [line["claim"] for line in documents if "claim" in line]
+    claim = next(one for one in claims if one["verdict"] and not one["verdict"]["decision"])
     claim[name] = value
     done = imported(eva, "archive", written(documents))
     assert done.state == State.REFUSED

@@ -15,6 +15,7 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.notices.mail import secret_of
 from annotations.teamwork.comments import resolve
+from annotations.verdicts.deciding import decide
 from annotations.webhooks.actions import send_test
 from annotations.webhooks.models import Webhook
 from annotations.webhooks.outcomes import Result, note
@@ -59,6 +60,13 @@ def version(ada: Member) -> Version:
     return version
 
 
+def decided(claim: Claim, by: Member) -> Claim:
+    rating = factories.rating(by.newsroom, "half-true")
+    decide(claim=claim, rating=rating, reasons="Half of it is right.", by=by)
+    factories.assessment(claim, factories.member(by.newsroom), "false")
+    return claim
+
+
 def pages_of(ada: Member, version: Version) -> dict[str, str]:
     here = f"/newsrooms/{ada.newsroom.slug}"
     claim = Claim.objects.filter(passages__version=version).earliest("pk")
@@ -81,6 +89,8 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
         "cite": f"{here}/claims/{claim.pk}/evidence/",
         "assess": f"{here}/claims/{claim.pk}/assessment/",
+        "decide": f"{here}/claims/{claim.pk}/decision/",
+        "decided claim": decided(claim, ada).get_absolute_url(),
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
         "sources": f"{here}/sources/",
         "inbox": f"{here}/inbox/",

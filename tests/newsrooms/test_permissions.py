@@ -54,6 +54,7 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.PREPARE_EXPORT, "newsroom", ALL),
     (Action.DISCARD_EXPORT, "own export", ALL),
     (Action.DISCARD_EXPORT, "colleague's export", set()),
+    (Action.DECIDE, "newsroom", {"editor", "admin"}),
     (Action.EDIT_SCALE, "newsroom", {"editor", "admin"}),
     (Action.READ, "own notice", ALL),
     (Action.READ, "colleague's notice", set()),

@@ -28,6 +28,7 @@ from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import reopen, resolve
 from annotations.teamwork.models import Comment, assignment_of
 from annotations.verdicts.actions import reassess
+from annotations.verdicts.deciding import decide, undecide
 from annotations.verdicts.models import Assessment
 from tests import factories
 
@@ -55,7 +56,8 @@ def fresh(row: Any) -> Any:
 
 
 def last_event() -> Event:
-    return Event.objects.exclude(kind__startswith="verdict.").latest("number")
+    followed = Event.objects.filter(kind__in=["verdict.settled", "verdict.unsettled"])
+    return Event.objects.exclude(pk__in=followed).latest("number")
 
 
 def _revised(row: RevisedRow) -> dict[str, Any]:
@@ -125,6 +127,15 @@ def _reassess(things: Things, by: Member) -> None:
     )
 
 
+def _decide(things: Things, by: Member) -> None:
+    rating = factories.rating(by.newsroom, "misleading")
+    decide(claim=fresh(things.claim), rating=rating, reasons="Half of it is right.", by=by)
+
+
+def _undecide(things: Things, by: Member) -> None:
+    undecide(claim=fresh(things.claim), by=by)
+
+
 def _resolve(things: Things, by: Member) -> None:
     thread = fresh(things.thread)
     resolve(thread=thread, revision=thread.revision, by=by)
@@ -174,6 +185,8 @@ DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "evidence.restored": _restore,
     "claim.assessed": lambda things, by: factories.assessment(things.claim, by),
     "assessment.changed": _reassess,
+    "verdict.decided": _decide,
+    "verdict.undecided": _undecide,
     "comment.resolved": _resolve,
     "comment.reopened": _reopen,
 }
@@ -188,6 +201,8 @@ FIRST: dict[str, str] = {
     "passage.restored": "passage.withdrawn",
     "evidence.restored": "evidence.withdrawn",
     "assessment.changed": "claim.assessed",
+    "verdict.decided": "claim.assessed",
+    "verdict.undecided": "verdict.decided",
     "comment.reopened": "comment.resolved",
 }
 """What must be done before a deed."""

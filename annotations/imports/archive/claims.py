@@ -122,13 +122,19 @@ class Claims:
         )
 
     def _settle(self, claim: Claim, given: lines.Verdict | None) -> None:
-        if given:
-            Verdict(
-                newsroom_id=claim.newsroom_id,
-                claim=claim,
-                rating=self.ratings.find(given.rating),
-                settled_at=given.settled_at,
-            ).add()
+        if given is None:
+            return
+        verdict = Verdict(
+            newsroom_id=claim.newsroom_id,
+            claim=claim,
+            rating=self.ratings.find(given.rating),
+            settled_at=given.settled_at,
+        )
+        if given.decision:
+            verdict.decided_by = self.people.find(given.decision.by)
+            verdict.reasons = given.decision.reasons
+            verdict.overtaken_at = given.decision.overtaken_at
+        verdict.add()
 
     def _assign(self, claim: Claim, given: lines.Person | None) -> Iterator[str]:
         assignee = self.people.find(given) if given else None
@@ -151,6 +157,14 @@ def _refuse_broken(given: lines.Claim) -> None:
         raise TooMuchEvidence
     if {part.claim for part in _parts(given)} - {given.id}:
         raise BrokenLine("A part belongs to another claim.")
+    _refuse_groundless(given)
+
+
+def _refuse_groundless(given: lines.Claim) -> None:
+    if given.verdict and given.verdict.decision:
+        if not given.assessments:
+            raise BrokenLine("A verdict was decided on a claim that nobody assessed.")
+        return
     winner = agreed(one.rating.key for one in given.assessments)
     if winner != (given.verdict.rating.key if given.verdict else None):
         raise BrokenLine("The verdict does not follow from the assessments.")

@@ -93,9 +93,18 @@ class Source(Sourced, frozen=True):
     added_at: Moment
 
 
+class Decision(Strict, frozen=True):
+    by: Person
+    reasons: str
+    overtaken_at: Moment | None
+
+
 class Verdict(Strict, frozen=True):
+    """Archives from before there were decisions do not tell of any."""
+
     rating: Rated
     settled_at: Moment
+    decision: Decision | None = None
 
 
 Links: TypeAlias = dict[str, str]
