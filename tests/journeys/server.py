@@ -19,13 +19,13 @@ PATIENCE = 30  # seconds until the site must answer
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """The address of the running site."""
+def serving(application: str = "factcheck.asgi:application") -> Iterator[str]:
+    """The address of the running site, or of another ASGI application around it."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        command = ["-m", "uvicorn", "factcheck.asgi:application", "--fd", str(listener.fileno())]
+        command = ["-m", "uvicorn", application, "--fd", str(listener.fileno())]
         process = subprocess.Popen(
             [sys.executable, *command, "--lifespan", "off", "--log-level", "warning"],
             cwd=REPOSITORY,
