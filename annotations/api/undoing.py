@@ -77,8 +77,9 @@ class StepsDoor(NewsroomDoor):
     out = StepsOut
 
     def told(self, request: Request, around: Article | Claim) -> Response:
-        found = steps(self.member, around)
-        body = StepsOut(found, context={"at": Addresses(request, self.slug)}).data
+        found = steps(self.member, around)._asdict()
+        events = {name: step and step.event for name, step in found.items()}
+        body = StepsOut(events, context={"at": Addresses(request, self.slug)}).data
         return self.unless_known(request, Response(body, headers={"ETag": etag(None, body)}))
 
 

@@ -1,6 +1,6 @@
 """What of all that happened still stands. Pure: events in, events out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from annotations.history.models import Event, Kind
@@ -46,3 +46,19 @@ def replay(events: Iterable[Event]) -> Replay:
         elif undone.pop(event.undoes, None):
             done[event.number] = event
     return Replay(list(done.values()), [one for one in undone.values() if one.number > newest])
+
+
+def deed_of(event: Event, known: Mapping[int, Event]) -> tuple[Event, int]:
+    """What was done at first, and how often it was turned up to `event`, by the events `known`.
+
+    Turned once, it is undone; twice, done again.
+
+    >>> cite, back = Event(number=2), Event(number=3, undoes=2)
+    >>> deed, turns = deed_of(Event(number=4, undoes=3), {2: cite, 3: back})
+    >>> deed.number, turns
+    (2, 2)
+    """
+    turns = 0
+    while event.undoes is not None and event.undoes in known:
+        event, turns = known[event.undoes], turns + 1
+    return event, turns

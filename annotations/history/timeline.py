@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.history.models import Event, Kind
+from annotations.history.replay import deed_of
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def tell(events: Iterable[Event]) -> Iterator[Entry]:
     undone = _undone(known.values())
     for event in known.values():
         words, told = SENTENCES.get(event.kind, (lambda: _("{who} did something else."), set()))
-        after = {field: _words(values[1]) for field, values in event.changes.items()}
+        after = {field: as_words(values[1]) for field, values in event.changes.items()}
         who = str(event.by) if event.by else _("The system")
         reversal = _reversal(event, known, who)
         yield Entry(
@@ -114,7 +115,7 @@ def tell(events: Iterable[Event]) -> Iterator[Entry]:
             at=event.at,
             sentence=reversal or words().format(**{**after, "who": who}),
             changes=[
-                Change(field, _words(before), _words(now))
+                Change(field, as_words(before), as_words(now))
                 for field, (before, now) in event.changes.items()
                 if field not in told
             ],
@@ -133,18 +134,15 @@ def _undone(events: Iterable[Event]) -> set[int]:
 
 def _reversal(event: Event, known: Mapping[int, Event], who: str) -> str:
     """What an undo or a redo is called; nothing if it is neither, or of what is not known."""
-    turns, deed = 0, event
-    while deed.undoes:
-        if deed.undoes not in known:
-            return ""
-        turns, deed = turns + 1, known[deed.undoes]
-    if not turns:
+    deed, turns = deed_of(event, known)
+    if not turns or deed.undoes:
         return ""
     says = _("{who} undid: {what}.") if turns % 2 else _("{who} did again: {what}.")
     return says.format(who=who, what=deed.get_kind_display())
 
 
-def _words(value: Any) -> str:
+def as_words(value: Any) -> str:
+    """A field's value, as an event keeps it, for a reader."""
     if isinstance(value, dict):
         return str(value["name"])
     if isinstance(value, list):

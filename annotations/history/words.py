@@ -9,7 +9,7 @@ MOST_WORDS = 1_000  # beyond, comparing takes longer than a reader would wait
 
 # Han and kana stand without blanks between words: there every sign is compared.
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+\s*|\s+")
+_WORD = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+|\s+")
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,15 @@ def changed_words(before: str, after: str) -> list[Piece]:
     """The pieces of both wordings in order: kept and gone are `before`, kept and new `after`.
 
     >>> [(piece.what, piece.words) for piece in changed_words("in 12 towns", "in 21 towns")]
-    [('kept', 'in '), ('gone', '12 '), ('new', '21 '), ('kept', 'towns')]
+    [('kept', 'in '), ('gone', '12'), ('new', '21'), ('kept', ' towns')]
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
         return _pieces(("gone", old), ("new", new))
     pieces: list[Piece] = []
-    for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # What lies between words is no reason to take two wordings for alike.
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    for what, i, i_end, j, j_end in matcher.get_opcodes():
         if what == "equal":
             pieces += _pieces(("kept", new[j:j_end]))
         else:

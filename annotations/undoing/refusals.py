@@ -27,6 +27,8 @@ class TooLate(Conflict):
 
 
 class Overtaken(Conflict):
+    """`number` and `kind` are those of an event since."""
+
     code = "overtaken"
     says = "Something was done since that builds on this. Undo that first, if it is yours."
 

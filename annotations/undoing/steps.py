@@ -10,17 +10,24 @@ from annotations.articles.models import Article
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Source
 from annotations.history.models import Event
-from annotations.history.replay import replay
+from annotations.history.replay import deed_of, replay
 from annotations.newsrooms.models import Member
 from annotations.undoing.actions import LATEST
 from annotations.undoing.ways_back import WAYS_BACK
 
 
-class Steps(NamedTuple):
-    """The event to undo next, and the undo to undo next."""
+class Step(NamedTuple):
+    """An event that can be undone, and what was done at first, if it is an undo or a redo."""
 
-    undo: Event | None
-    redo: Event | None
+    event: Event
+    deed: Event
+
+
+class Steps(NamedTuple):
+    """What to undo next, and the undo to undo next."""
+
+    undo: Step | None
+    redo: Step | None
 
 
 def steps(member: Member, around: Article | Claim | Source) -> Steps:
@@ -31,8 +38,12 @@ def steps(member: Member, around: Article | Claim | Source) -> Steps:
     own = Event.objects.filter(by=member)
     last = own.order_by("-number").values("pk")[: limits.UNDO_STEPS]
     recent = own.filter(_around(around), pk__in=last, at__gte=timezone.now() - LATEST)
-    done, undone = replay(recent.filter(kind__in=WAYS_BACK).order_by("number"))
-    return Steps(done[-1] if done else None, undone[-1] if undone else None)
+    events = {event.number: event for event in recent.filter(kind__in=WAYS_BACK).order_by("number")}
+    found = replay(events.values())
+    undo, redo = (
+        Step(which[-1], deed_of(which[-1], events)[0]) if which else None for which in found
+    )
+    return Steps(undo, redo)
 
 
 def _around(thing: Article | Claim | Source) -> Q:

@@ -25,7 +25,7 @@ from annotations.teamwork.actions import assign
 from annotations.teamwork.models import Comment, assignment_of
 from annotations.undoing.refusals import ChangedSince, Overtaken
 from annotations.verdicts import actions as verdicts
-from annotations.verdicts import deciding
+from annotations.verdicts import deciding, telling
 from annotations.verdicts.models import Assessment, Rating
 
 Act: TypeAlias = Callable[[Event, Any, Member], object]
@@ -111,7 +111,7 @@ def _set_aside_again(_: Event, claim: Claim, by: Member) -> None:
     aside = Event.objects.filter(kind=Kind.CLAIM_SET_ASIDE).about_claim(claim.pk).last()
     if aside is None:
         raise Overtaken
-    claims.set_aside(claim=claim, reasons=aside.changes["reasons"][1], by=by)
+    telling.set_aside(claim=claim, reasons=aside.changes["reasons"][1], by=by)
 
 
 def _of_claim(act: Callable[..., Any]) -> Act:
@@ -175,7 +175,7 @@ WAYS_BACK: Mapping[str, WayBack] = {
         Action.MARK, _of_revision("passage", passages.restore_passage), _PLACED
     ),
     Kind.PASSAGE_MOVED: WayBack(Action.MARK, _move_back),
-    Kind.CLAIM_EDITED: WayBack(Action.EDIT_CLAIM, _edit_back(claims.edit_claim)),
+    Kind.CLAIM_EDITED: WayBack(Action.EDIT_CLAIM, _edit_back(telling.edit_claim)),
     Kind.CLAIM_SET_ASIDE: WayBack(Action.SET_ASIDE, _of_claim(claims.take_up), _ASIDE),
     Kind.CLAIM_TAKEN_UP: WayBack(
         Action.SET_ASIDE, _set_aside_again, _ASIDE, relied_on_by=frozenset(Kind)

@@ -6,7 +6,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -27,6 +26,7 @@ from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther
 from annotations.web.paging import newest_first
 from annotations.web.searching import SearchForm
+from annotations.web.steps import tell_done
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def edit_article(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(write)
     if status == WRITTEN:
-        messages.success(request, _("The details were saved."))
+        tell_done(request, article, _("The details were saved."))
         return SeeOther(article.get_absolute_url())
     edits = Event.objects.filter(kind=Kind.ARTICLE_EDITED).about_article(article.pk)
     page = {

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +19,7 @@ from annotations.teamwork.models import NOBODY, NOBODYS, Assignment, Work, assig
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.steps import tell_done
 
 
 class AssignmentForm(DeskForm):
@@ -68,7 +68,7 @@ def _assign(request: DeskRequest, work: Work, *, section: str) -> HttpResponse:
     if status == WRITTEN:
         now = form.result.assignee
         told = _("This is assigned to %(name)s.") % {"name": now} if now else ""
-        messages.success(request, told or _("This is assigned to nobody."))
+        tell_done(request, work, told or _("This is assigned to nobody."))
         return SeeOther(work.get_absolute_url())
     page = {"work": work, "form": form, "section": section}
     return render(request, "teamwork/assign.html", page, status=status)

@@ -31,6 +31,7 @@ from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.inbox import seen
 from annotations.web.live import lively
 from annotations.web.reading import find_claim, shown_beside
+from annotations.web.steps import tell_done, ways_on_claim
 from annotations.web.verdicts import AssessmentForm
 from annotations.web.wording import EditForm, MarkForm
 
@@ -62,6 +63,7 @@ def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(mark)
     if status == WRITTEN:
+        tell_done(request, form.result[0])
         return shown_beside(request, *form.result)
     return render(request, "claims/mark.html", {"article": article, "form": form}, status=status)
 
@@ -104,6 +106,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "cite_form": CiteForm(member=request.member, auto_id=f"cite-{claim.pk}-%s"),
         "assessment_form": AssessmentForm(claim=claim, own=own),
         "set_aside_form": SetAsideForm(auto_id="set-aside-%s"),
+        "ways": ways_on_claim(request, claim),
         "section": "claims",
     }
 
@@ -118,6 +121,7 @@ def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = EditForm(posted(request), initial=initial)
     status = form.write(lambda **values: telling.edit_claim(claim=claim, by=member, **values))
     if status == WRITTEN:
+        tell_done(request, claim)
         return SeeOther(claim.get_absolute_url())
     edits = Event.objects.filter(kind=Kind.CLAIM_EDITED).about_claim(claim.pk)
     context = {
@@ -138,6 +142,7 @@ def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = SetAsideForm(posted(request), auto_id="set-aside-%s")
     status = form.write(lambda **values: telling.set_aside(claim=claim, by=member, **values))
     if status == WRITTEN:
+        tell_done(request, claim)
         return SeeOther(claim.get_absolute_url())
     return render(request, "claims/set_aside.html", {"claim": claim, "form": form}, status=status)
 
@@ -152,4 +157,6 @@ def take_up(request: DeskRequest, pk: UUID) -> HttpResponse:
         actions.take_up(claim=claim, by=member)
     except NotSetAside as refusal:
         messages.error(request, str(refusal))
+    else:
+        tell_done(request, claim)
     return SeeOther(claim.get_absolute_url())

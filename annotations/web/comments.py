@@ -23,6 +23,7 @@ from annotations.teamwork.models import Comment, Mention
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.steps import tell_done
 
 
 class WordsField(forms.CharField):
@@ -138,6 +139,8 @@ def _turn(request: DeskRequest, pk: UUID, act: Callable[..., Comment]) -> HttpRe
         act(thread=thread, by=member, **form.cleaned_data)
     except Refusal as refusal:
         messages.error(request, str(refusal))
+    else:
+        tell_done(request, thread.claim)
     return SeeOther(f"{thread.claim.get_absolute_url()}#comment-{thread.pk}")
 
 

@@ -1,11 +1,13 @@
 """What every page does first: who is here, in which newsroom, and what they may see."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from annotations.newsrooms import permissions
@@ -25,13 +27,14 @@ class UserRequest(HttpRequest):
 class DeskRequest(UserRequest):
     """A request by a signed-in member of the newsroom in the address.
 
-    `unread` is how many notices wait in their inbox.
+    `unread` is how many notices wait in their inbox; at `began` the request came in.
     """
 
     member: Member
     newsroom: Newsroom
     unread: int
     live: str  # the cursor from which an open page follows; see web.live
+    began: datetime
 
 
 Page = Callable[Concatenate[DeskRequest, P], HttpResponse]
@@ -61,6 +64,7 @@ def desk(page: Page[P]) -> Callable[..., HttpResponse]:
         member = members.filter(newsroom__slug=slug, user=request.user).first()
         if member is None:
             raise Http404
+        request.began = timezone.now()
         request.member, request.newsroom = member, member.newsroom
         request.unread = getattr(member, "unread", 0)
         return page(request, *args, **kwargs)

@@ -21,6 +21,7 @@ from annotations.web.citing import CiteForm, EditEvidenceForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther, posted
 from annotations.web.reading import find_claim, written
+from annotations.web.steps import tell_done
 
 
 @desk
@@ -32,6 +33,7 @@ def cite(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = CiteForm(posted(request), member=member, auto_id=f"cite-{claim.pk}-%s")
     status = form.write(lambda **_: _attach(claim, form, member))
     if status == WRITTEN:
+        tell_done(request, claim)
         return written(request, claim)
     return render(request, "evidence/cite.html", {"claim": claim, "form": form}, status=status)
 
@@ -57,6 +59,7 @@ def edit_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = EditEvidenceForm(posted(request), initial=initial)
     status = form.write(lambda **values: _edit(evidence, member, values))
     if status == WRITTEN:
+        tell_done(request, evidence.claim)
         return _back_to(evidence)
     back = evidence.claim.get_absolute_url()
     context = {"evidence": evidence, "form": form, "back": back, "section": "claims"}
@@ -90,6 +93,8 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Evidence]) -> Ht
         action(evidence=evidence, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except (Stale, Conflict) as refusal:
         messages.error(request, str(refusal))
+    else:
+        tell_done(request, evidence.claim)
     return _back_to(evidence)
 
 

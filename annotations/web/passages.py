@@ -22,6 +22,7 @@ from annotations.web.paging import newest_first
 from annotations.web.pointing import MoveForm, PassageForm
 from annotations.web.reading import beside, find_claim, shown_beside, written
 from annotations.web.searching import SearchForm
+from annotations.web.steps import tell_done
 
 
 @desk
@@ -59,6 +60,7 @@ def add_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(add)
     if status == WRITTEN:
+        tell_done(request, claim)
         return shown_beside(request, claim, version)
     if wants_part(request):
         return _refused(request, form, beside(claim, version), status)
@@ -82,6 +84,7 @@ def move_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(move)
     if status == WRITTEN:
+        tell_done(request, claim)
         return written(request, claim)
     if wants_part(request) and request.method == "POST":
         return _refused(request, form, beside(claim, version), status)
@@ -119,6 +122,8 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Passage]) -> Htt
         action(passage=passage, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except (Stale, Conflict) as refusal:
         messages.error(request, str(refusal))
+    else:
+        tell_done(request, passage.claim)
     return SeeOther(f"{passage.claim.get_absolute_url()}#passage-{passage.pk}")
 
 

@@ -22,6 +22,7 @@ from annotations.web.forms import SeeOther, wants_part
 from annotations.web.inbox import seen
 from annotations.web.live import lively
 from annotations.web.pointing import PassageForm
+from annotations.web.steps import ways_in_article
 from annotations.web.wording import MarkForm
 
 TAGS = {Kind.PARAGRAPH: "p", Kind.LIST_ITEM: "li", Kind.QUOTATION: "blockquote"}
@@ -52,6 +53,7 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     seen(request, article)
     version = article.versions.latest("number")
     context = page_of(article, version, request.GET)
+    context["ways"] = ways_in_article(request, version)
     in_hand = named_in_address(request, "claim")
     if in_hand:
         context["in_hand"] = find_claim(request, in_hand)
@@ -86,15 +88,24 @@ def written(request: DeskRequest, claim: Claim) -> HttpResponse:
     """The answer to something that was written on a claim: on to where it was begun."""
     version = _version_in_address(request, claim)
     if version is None:
-        return SeeOther(claim.get_absolute_url())
+        return SeeOther(page_about(claim))
     return shown_beside(request, claim, version)
+
+
+def page_about(claim: Claim) -> str:
+    """The address of the claim or, where it is gone, of the article in which it was marked."""
+    if not claim.unmarked_at:
+        return claim.get_absolute_url()
+    passages = claim.passages.select_related("version__article__newsroom")
+    return passages.earliest("id").version.article.get_absolute_url()
 
 
 def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpResponse:
     """The article at the claim's card or, for our own script, the part of it that changed."""
     if not wants_part(request):
         return SeeOther(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
-    return render(request, "claims/_answer.html", beside(claim, version), status=201)
+    part = {**beside(claim, version), "ways": ways_in_article(request, version)}
+    return render(request, "claims/_answer.html", part, status=201)
 
 
 def beside(claim: Claim, version: Version) -> dict[str, Any]:

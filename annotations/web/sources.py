@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +25,7 @@ from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther
 from annotations.web.paging import newest_first
 from annotations.web.searching import SearchForm
+from annotations.web.steps import tell_done
 
 
 class SourceForm(DeskForm):
@@ -104,7 +104,7 @@ def edit_source(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(write)
     if status == WRITTEN:
-        messages.success(request, _("The source was saved."))
+        tell_done(request, source, _("The source was saved."))
         return SeeOther(source.get_absolute_url())
     page = {
         "form": form,

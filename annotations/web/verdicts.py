@@ -20,6 +20,7 @@ from annotations.verdicts.models import Assessment, Rating
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, posted
 from annotations.web.reading import find_claim, written
+from annotations.web.steps import tell_done
 
 
 class AssessmentForm(DeskForm):
@@ -61,6 +62,7 @@ def assess(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = AssessmentForm(posted(request), claim=claim, own=own)
     status = form.write(lambda **values: _assess(claim, own, member, values))
     if status == WRITTEN:
+        tell_done(request, claim)
         return written(request, claim)
     return render(request, "verdicts/assess.html", {"claim": claim, "form": form}, status=status)
 

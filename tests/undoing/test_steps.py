@@ -59,7 +59,8 @@ def numbers(member: Member, claim: Claim) -> Numbers:
     """Of the events to undo and to redo next, on the claim and in its article alike."""
     on_claim = steps(member, claim)
     assert steps(member, claim.passages.get().version.article) == on_claim
-    return (on_claim.undo and on_claim.undo.number, on_claim.redo and on_claim.redo.number)
+    undo, redo = on_claim
+    return (undo and undo.event.number, redo and redo.event.number)
 
 
 def reword(claim: Claim, by: Member, statement: str) -> int:
@@ -78,17 +79,17 @@ def test_the_last_thing_is_undone_first_and_the_last_undo_redone_first(
 
     undos = []
     for expected in (second, first, mark):
-        event = steps(ada, claim).undo
-        assert event is not None
-        assert event.number == expected
-        undos.append(undo(event=event, by=ada).number)
+        step = steps(ada, claim).undo
+        assert step is not None
+        assert (step.event.number, step.deed.number) == (expected, expected)
+        undos.append(undo(event=step.event, by=ada).number)
     assert numbers(ada, claim) == (None, undos[-1])
 
-    for expected in reversed(undos):
-        event = steps(ada, claim).redo
-        assert event is not None
-        assert event.number == expected
-        undo(event=event, by=ada)
+    for expected, deed in zip(reversed(undos), [mark, first, second], strict=True):
+        step = steps(ada, claim).redo
+        assert step is not None
+        assert (step.event.number, step.deed.number) == (expected, deed)
+        undo(event=step.event, by=ada)
     claim.refresh_from_db()
     assert (claim.statement, steps(ada, claim).redo) == ("Second.", None)
 
@@ -133,4 +134,4 @@ def test_a_source_has_steps_of_its_own(ada: Member) -> None:
     source = factories.source(ada)
     assert steps(ada, source) == (None, None)
     edit_source(source=source, revision=1, by=ada, title="Better")
-    assert steps(ada, source).undo == last_event()
+    assert steps(ada, source).undo == (last_event(), last_event())

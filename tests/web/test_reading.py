@@ -216,5 +216,5 @@ def test_the_page_costs_the_same_queries_however_many_claims(
 
     address = version.article.get_absolute_url()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(address).status_code == 200

@@ -25,6 +25,8 @@
  *   <template id="new-claim"> <li class="claim rating-draft" tabindex="-1"> .claim-quote,
  *     <claim-form><form action> with start, end, exact, version (hidden) and statement;
  *     [data-command="discard"]
+ *   <div id="messages" role="status"> <undo-toast> with a form[data-step]; <div id="steps">
+ *     form[data-step="undo"], form[data-step="redo"] (see page/undoing.js)
  *   <p id="announce" role="status" class="visually-hidden">, <div id="text-changed" hidden>
  *
  * The seam after something was written: a form on a card is sent with the header X-Fragment. The
@@ -52,17 +54,21 @@ import { RatingPreview } from "./elements/rating-preview.js";
 import { PassageHandles } from "./elements/passage-handles.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
+import { UndoToast } from "./elements/undo-toast.js";
 import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
+import { listenToUndo } from "./page/undoing.js";
 
 applyKeyChoice();
 closeMenus();
 listenToKeys();
+listenToUndo();
 
 customElements.define("key-list", KeyList);
 customElements.define("rating-preview", RatingPreview);
 customElements.define("row-walk", RowWalk);
 customElements.define("export-list", ExportList);
+customElements.define("undo-toast", UndoToast);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("passage-handles", PassageHandles);

@@ -29,6 +29,7 @@ export class KeyList extends HTMLElement {
       closing(),
     );
     this.#dialog.ariaLabel = "Keys";
+    button.dataset.ours = this.#dialog.dataset.ours = "";
     this.replaceChildren(button, this.#dialog);
     document.addEventListener("command", (event) => this.#command(event), { signal });
   }

@@ -6,7 +6,8 @@
  * and a verdict that was given:
  *   - script#passages (JSON): all passages of the version, numbered anew in reading order;
  *   - li[data-claim]: the cards that changed, or all of them;
- *   - a.ref: the numbers behind passages that changed, or all of them.
+ *   - a.ref: the numbers behind passages that changed, or all of them;
+ *   - #messages: what is said of it; #steps: what can be undone next; #about the article.
  */
 
 import { morph } from "./morph.js";
@@ -49,12 +50,31 @@ export function takeIn(answer, { map, list, hold }) {
   const script = document.querySelector("script#passages");
   if (script) script.textContent = JSON.stringify(passages);
   renumber(passages);
+  takeParts(answer);
   takeCards(answer, list, hold);
   removeMoved(before, passages);
   takeRefs(answer, map, passages);
   removeGone(passages, list);
   sortCards(passages, list);
   return passages;
+}
+
+/**
+ * Say something in place of what was said before. The region itself stays, so that it is heard.
+ * @param {Iterable<Node>} messages
+ */
+export function takeMessages(messages) {
+  document.getElementById("messages")?.replaceChildren(...messages);
+}
+
+/** @param {Document} answer */
+function takeParts(answer) {
+  const messages = answer.getElementById("messages")?.children ?? [];
+  if (messages.length) takeMessages([...messages].map((one) => document.importNode(one, true)));
+  for (const id of ["about", "steps"]) {
+    const [known, fresh] = [document, answer].map((page) => page.getElementById(id));
+    if (known && fresh) morph(known, fresh);
+  }
 }
 
 /**

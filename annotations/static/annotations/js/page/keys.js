@@ -34,6 +34,8 @@ export const KEYS = [
   { key: "m", command: "move-passage", says: gettext("Move the edges of the passage") },
   { key: "e", command: "add-source", says: gettext("Add a source to the claim") },
   { key: "a", command: "assess", says: gettext("Assess the claim") },
+  { key: "z", command: "undo", says: gettext("Undo what you did here last") },
+  { key: "Z", command: "redo", says: gettext("Redo what you undid") },
   { key: "?", command: "show-keys", says: gettext("Show these keys") },
   { key: "Escape", command: "leave", says: gettext("Leave the claim, close what is open") },
   ...of("cursor", [

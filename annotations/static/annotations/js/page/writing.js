@@ -27,6 +27,7 @@ export class Writing {
     document.addEventListener("claim-wanted", wanted, { signal });
     document.addEventListener("article-shown", () => this.showDrafts(), { signal });
     margin.addEventListener("claim-answered", answered, { signal });
+    document.addEventListener("answer-came", (event) => this.#came(event), { signal });
     margin.addEventListener("claim-form-left", (event) => this.#left(event.target), { signal });
     margin.addEventListener("click", (event) => this.#press(event), { signal });
     window.addEventListener(
@@ -107,7 +108,35 @@ export class Writing {
     article.show();
     const claim = (card && claimOf(card)) ?? passages.find((p) => !known.has(p.claim))?.claim;
     margin.activate(document.getElementById(`claim-${claim}`), { focus: true });
-    announce(gettext("Saved."));
+    if (!answer.querySelector("#messages > *")) announce(gettext("Saved."));
+  }
+
+  /**
+   * Something was undone or redone: show the card that changed, unless it is gone.
+   * @param {Event} event
+   */
+  #came(event) {
+    const answer = /** @type {CustomEvent<Document>} */ (event).detail;
+    const { article, list } = this.margin;
+    if (!article.map) return;
+    event.preventDefault();
+    const focused = document.activeElement;
+    takeIn(answer, { map: article.map, list });
+    article.show();
+    this.#follow(answer, focused !== null && isLost(focused));
+  }
+
+  /**
+   * Go to the card that an answer is about; or else, where the focus was lost, to what it says.
+   * @param {Document} answer
+   * @param {boolean} focus
+   */
+  #follow(answer, focus) {
+    const part = answer.querySelector("main") ? null : answer.querySelector("li[data-claim]");
+    const card = part && document.getElementById(part.id);
+    if (card) return this.margin.activate(card, { scroll: true, focus });
+    const button = document.querySelector("#messages button");
+    if (focus && button instanceof HTMLElement) button.focus();
   }
 
   /** @param {EventTarget | null} target */
@@ -120,3 +149,9 @@ export class Writing {
     this.margin.activate(isDraft ? null : card, { focus: true });
   }
 }
+
+/**
+ * Whether the focus cannot stay on an element.
+ * @param {Element} element
+ */
+const isLost = (element) => !element.isConnected || element.matches(":disabled");
