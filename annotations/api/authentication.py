@@ -71,14 +71,15 @@ def refuse_tokens_in_address(request: Request) -> None:
             raise TokenInAddress
 
 
-def acting_member(request: Request, slug: str) -> Member:
+def acting_member(request: Request, slug: str, changing: Scope = Scope.WRITE) -> Member:
     """As whom the request acts in the newsroom of the address.
 
-    Raises NotFound for everyone who is not of it, ScopeMissing for a token made for less.
+    Raises NotFound for everyone who is not of it, ScopeMissing for a token made for less:
+    whatever changes something takes the scope `changing`.
     """
     token = token_of(request)
     member = _member(request.user, token, slug)
-    needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
+    needed = Scope.READ if request.method in SAFE_METHODS else changing
     if token and needed not in token.scopes:
         raise ScopeMissing(scope=needed.value)
     return member

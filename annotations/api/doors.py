@@ -28,7 +28,7 @@ from annotations.errors import Refusal
 from annotations.matching.filters import Filters
 from annotations.matching.orders import Orders
 from annotations.newsrooms import permissions
-from annotations.newsrooms.models import Member
+from annotations.newsrooms.models import Member, Scope
 from annotations.newsrooms.permissions import Action
 from annotations.rows import Row
 
@@ -101,6 +101,7 @@ class NewsroomDoor(Door):
     """
 
     permission_classes = [IsAuthenticated]
+    scope = Scope.WRITE  # that a token needs to change something here
     member: Member
 
     def dispatch(self, request: Any, *args: Any, slug: str, **kwargs: Any) -> HttpResponseBase:
@@ -109,7 +110,7 @@ class NewsroomDoor(Door):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.member = acting_member(request, self.slug)
+        self.member = acting_member(request, self.slug, self.scope)
         self.require(Action.READ)
 
     def rows(self) -> QuerySet[Any, Any]:

@@ -15,7 +15,9 @@ from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
 from annotations.exports import refusals as exports
 from annotations.feed import refusals as feed
-from annotations.intake.refusals import BadAddress
+from annotations.intake import refusals as intake
+from annotations.newsrooms import actions as people
+from annotations.newsrooms import invitations
 from annotations.teamwork import comments, mentions
 from annotations.undoing import refusals as undoing
 from annotations.verdicts import actions as verdicts
@@ -25,6 +27,7 @@ from annotations.webhooks import refusals as webhooks
 _WHERE = (
     errors,
     selectors,
+    intake,
     articles,
     claims,
     passages,
@@ -40,15 +43,14 @@ _WHERE = (
     feed,
     webhooks,
     refusals,
+    people,
+    invitations,
 )
 
 
 def kinds() -> list[type[Refusal]]:
     """All of them, by status and code; where two share a code, one stands for both."""
-    found: set[type[Refusal]] = {
-        BadAddress,
-        *(kind for module in _WHERE for kind in _defined_in(module)),
-    }
+    found = {kind for module in _WHERE for kind in _defined_in(module)}
     named = {kind.code: kind for kind in sorted(found, key=lambda kind: kind.__module__)}
     return sorted(named.values(), key=lambda kind: (status_of(kind), kind.code))
 

@@ -33,9 +33,12 @@ class NewsroomOut(serializers.Serializer[Member]):
         sources="sources/",
         ratings="ratings/",
         members="members/",
+        invitations="invitations/",
+        tokens="tokens/",
         changes="changes/",
         exports="exports/",
         inbox="inbox/",
+        queue="queue/",
         digest="digest/",
         webhooks="webhooks/",
     )

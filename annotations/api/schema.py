@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from annotations import limits
 from annotations.api import shaping
+from annotations.matching.queue import TABS
 
 if TYPE_CHECKING:
     from annotations.api.doors import Door
@@ -57,6 +58,12 @@ PATH = {
         description="Of an event.",
     ),
     "code": OpenApiParameter("code", str, OpenApiParameter.PATH),
+    "name": OpenApiParameter(
+        "name",
+        {"type": "string", "enum": [tab.name for tab in TABS]},
+        OpenApiParameter.PATH,
+        description="A part of the queue.",
+    ),
 }
 PAGING: dict[str, dict[str, Any]] = {
     "cursor": {"type": "string"},
@@ -135,6 +142,8 @@ class Operation(AutoSchema):
         return self.get_operation_id().startswith("list_")
 
     def _needs_if_match(self) -> bool:
+        if not getattr(self.view, "has_revision", True):
+            return False
         return self.method in {"PATCH", "DELETE"} or getattr(self.view, "is_transition", False)
 
     def _problems(self) -> set[str]:

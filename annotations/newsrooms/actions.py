@@ -142,7 +142,7 @@ def make_token(
     """
     wanted = sorted(set(scopes))
     if not wanted or not set(wanted) <= set(Scope.values):
-        raise Unacceptable(fields={"scopes": [f"Choose from {' and '.join(Scope.values)}."]})
+        raise Unacceptable(fields={"scopes": [f"Choose from {', '.join(Scope.values)}."]})
     secret = mint(TOKEN_PREFIX)
     if pk and AccessToken.objects.filter(pk=pk).exists():
         raise TokenAlreadyMade

@@ -238,6 +238,7 @@ class SignInLink(Secret):
 class Scope(models.TextChoices):
     READ = "read", _("Read")
     WRITE = "write", _("Write")
+    MANAGE = "manage", _("Manage people")
 
 
 class AccessToken(Secret):

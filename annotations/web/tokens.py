@@ -29,7 +29,8 @@ LIFETIMES = [
 ]
 SCOPES = [
     (Scope.READ, gettext_lazy("Read: everything you can see in this newsroom")),
-    (Scope.WRITE, gettext_lazy("Write: everything you can do in it")),
+    (Scope.WRITE, gettext_lazy("Write: everything you can do with what is in it")),
+    (Scope.MANAGE, gettext_lazy("Manage people: members, invitations and tokens, as you may")),
 ]
 
 

@@ -108,6 +108,12 @@ def test_a_token_made_for_reading_does_not_write(checker: Member) -> None:
     told(Caller(checker, ["write"]).get("claims/"), 403, "scope-missing")
 
 
+LISTS = [
+    "articles", "claims", "sources", "ratings", "members", "invitations", "tokens", "changes",
+    "exports", "inbox", "queue", "digest", "webhooks",
+]  # fmt: skip
+
+
 def test_who_is_signed_in_reads_all_their_newsrooms(room: Newsroom, checker: Member) -> None:
     other, _ = factories.newsroom("bregenz")
     factories.join(newsroom=other, user=checker.user, role=checker.role, by=None)
@@ -122,11 +128,7 @@ def test_who_is_signed_in_reads_all_their_newsrooms(room: Newsroom, checker: Mem
         "links": {
             "self": f"{shapes.API}/",
             "page": f"{shapes.PAGES}/",
-            "articles": f"{shapes.API}/articles/",
-            "claims": f"{shapes.API}/claims/",
-            "sources": f"{shapes.API}/sources/",
-            "ratings": f"{shapes.API}/ratings/",
-            "members": f"{shapes.API}/members/",
+            **{name: f"{shapes.API}/{name}/" for name in LISTS},
         },
     }
 

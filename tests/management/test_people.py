@@ -43,7 +43,7 @@ def test_make_token_prints_the_token_alone(ada: Member) -> None:
             {"member": "eve@desk.example"},
             "Nobody with the address eve@desk.example is a member of Lindau.",
         ),
-        ({"scopes": "read,all"}, "scopes: Choose from read and write."),
+        ({"scopes": "read,all"}, "scopes: Choose from read, write, manage."),
         ({"days": 0}, "A token works for 1 to 365 days."),
         ({"name": ""}, "name: This field cannot be blank."),
     ],

@@ -64,10 +64,10 @@ def test_a_form_that_is_sent_twice_makes_one_token(member: Member) -> None:
 
 
 @pytest.mark.parametrize("scopes", [[], ["admin"], ["read", "everything"]])
-def test_scopes_are_read_and_write(member: Member, scopes: list[str]) -> None:
+def test_scopes_are_read_write_and_manage(member: Member, scopes: list[str]) -> None:
     with pytest.raises(Unacceptable) as refused:
         make_token(by=member, name="Job", scopes=scopes, lifetime=DAY)
-    assert refused.value.details == {"fields": {"scopes": ["Choose from read and write."]}}
+    assert refused.value.details == {"fields": {"scopes": ["Choose from read, write, manage."]}}
 
 
 def test_a_token_has_a_name(member: Member) -> None:

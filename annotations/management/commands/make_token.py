@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--newsroom", required=True, metavar="SLUG")
         parser.add_argument("--member", required=True, metavar="E-MAIL")
-        parser.add_argument("--scopes", default=Scope.READ.value, help="read, or read,write")
+        parser.add_argument(
+            "--scopes", default=Scope.READ.value, help="read, or several of read,write,manage"
+        )
         parser.add_argument("--days", type=int, default=90, help="how long it works (1 to 365)")
         parser.add_argument("--name", default="manage.py make_token")
 
