@@ -16,7 +16,7 @@ run: environment ## start everything and serve on this machine: make run PORT=81
 	@exec $(BIN)/python manage.py run --port $(PORT) --with-parent
 
 test: development node_modules/.package-lock.json ## run all tests, with browser journeys
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2
 
 nightly: development ## the tests that take minutes

@@ -1,4 +1,4 @@
-"""`python tests/chromium.py`: have a browser for the journeys, Debian's Chromium where none is."""
+"""`python -m tests.chromium`: have a browser for the journeys, Debian's Chromium where none is."""
 
 import os
 import subprocess
