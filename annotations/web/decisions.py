@@ -21,6 +21,7 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.steps import tell_done
 
 
 class DecisionForm(DeskForm):
@@ -81,7 +82,7 @@ def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = form.write(act)
     if status == WRITTEN:
-        messages.success(request, _("The verdict is decided."))
+        tell_done(request, claim, _("The verdict is decided."))
         return SeeOther(f"{claim.get_absolute_url()}#verdict")
     page = {
         "claim": claim,
@@ -108,5 +109,5 @@ def undecide(request: DeskRequest, pk: UUID) -> HttpResponse:
             raise
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The decision was taken back."))
+        tell_done(request, claim, _("The decision was taken back."))
     return SeeOther(f"{claim.get_absolute_url()}#verdict")
