@@ -4,6 +4,7 @@
  * person turn single letters off; the choice stays in this browser.
  */
 import { KEYS, MODES } from "../page/keys.js";
+import { gettext } from "../words.js";
 
 const STORED = "factcheck-keys";
 
@@ -23,7 +24,8 @@ export class KeyList extends HTMLElement {
     button.append(make("kbd", {}, "?"));
     button.addEventListener("click", () => this.#dialog.showModal(), { signal });
     this.#dialog.replaceChildren(
-      make("h2", {}, "Keys"),
+      // The focus goes to the top, not to the choice below all the keys.
+      make("h2", { tabIndex: -1, autofocus: true }, gettext("Keys")),
       ...listsOfKeys(this.#keys()),
       choice(),
       closing(),
@@ -54,7 +56,7 @@ export class KeyList extends HTMLElement {
 /**
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
- * @param {Record<string, string>} properties
+ * @param {Record<string, string | number | boolean>} properties
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Name]}
  */

@@ -31,7 +31,7 @@ export class SentenceCursor {
   constructor(article) {
     this.article = article;
     this.#element.tabIndex = -1;
-    this.#element.className = "visually-hidden";
+    this.#element.className = "sentence-cursor";
     this.#element.dataset.mode = "cursor";
     this.#element.setAttribute("role", "application");
     this.#element.ariaLabel = gettext(
