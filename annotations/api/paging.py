@@ -6,7 +6,6 @@ import binascii
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from annotations.api.query import whole_number
 from annotations.api.refusals import BadCursor, BadParameter, ForeignCursor
 from annotations.api.rendering import encode
 from annotations.matching.filters import Rows
-from annotations.matching.orders import VALUE, Order, Orders
+from annotations.matching.orders import Order, Orders
 
 PARAMETERS = {
     "cursor": "Where to go on: taken from `next` of the page before, never made up.",
@@ -55,7 +54,10 @@ class Listing:
         found = list(rows[: limit + 1])
         if len(found) <= limit:
             return found, None
-        return found[:limit], cursor_of(_place(found[limit - 1]), self.mark)
+        return found[:limit], cursor_of(self._place(found[limit - 1]), self.mark)
+
+    def _place(self, row: Any) -> Place:
+        return Place(row.pk, self.order.text_of(row))
 
     def _after(self, rows: Rows, place: Place) -> Rows:
         if place.value is None:
@@ -130,13 +132,6 @@ def _value(raw: bytes) -> str | None:
     if b"\0" in raw:
         raise ValueError(raw)
     return raw[1:].decode() if raw else None
-
-
-def _place(row: Any) -> Place:
-    value = getattr(row, VALUE, None)
-    if value is None:
-        return Place(row.pk)
-    return Place(row.pk, value.isoformat() if isinstance(value, date) else str(value))
 
 
 def _address(request: Request, cursor: str) -> str:

@@ -1,17 +1,39 @@
 """By what the claims of a newsroom can be narrowed, and in which orders they come."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Left, Lower, NullIf
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat, Left, Lower, NullIf
 
 from annotations.claims.models import ClaimKind, Passage, Stage
 from annotations.evidence.models import Evidence
 from annotations.matching.assigned import ASSIGNEE
-from annotations.matching.common import from_site, saying, since, until
+from annotations.matching.common import (
+    ON_SITE,
+    host,
+    moment_since,
+    moment_until,
+    saying,
+    since,
+    until,
+)
 from annotations.matching.filters import Filter, Rows, choice, ident
-from annotations.matching.orders import Order, both_ways, day, moment
+from annotations.matching.orders import Order, both_ways, day, moment, number
+from annotations.searching import of_site
 from annotations.verdicts.models import NO_VERDICT
 
 BEGINNING = 100  # code points by which statements are ordered: a cursor holds them
@@ -32,8 +54,17 @@ def _rated(claims: Rows, keys: list[str]) -> Rows:
     return claims.filter(rated | Q(verdict=None) if NO_VERDICT in keys else rated)
 
 
-def _on_site(claims: Rows, condition: Q) -> Rows:
-    return claims.filter(Exists(Passage.objects.filter(condition, claim=OuterRef("pk"))))
+def _on_sites(claims: Rows, hosts: list[str]) -> Rows:
+    """Claims made in an article, or with an appearance, on one of the hosts."""
+    in_article = reduce(or_, [of_site(host, "version__article__url") for host in hosts])
+    passages = Passage.objects.standing().filter(in_article, claim=OuterRef("pk"))
+    elsewhere = reduce(or_, [of_site(host, "appears", "contains", " ") for host in hosts])
+    # Addresses hold no blanks, so one stands before each of them and nowhere else.
+    joined = Func(
+        *(F("appearances"), Value(" ")), function="array_to_string", output_field=TextField()
+    )
+    rows: Rows = claims.alias(appears=Concat(Value(" "), joined, output_field=TextField()))
+    return rows.filter(elsewhere | Exists(passages))
 
 
 FILTERS = {
@@ -84,10 +115,18 @@ FILTERS = {
         read=ident,
         form="uuid",
     ),
-    "site": from_site("Claims made on", url="version__article__url", narrow=_on_site),
+    "site": Filter(ON_SITE.format("Claims made on"), _on_sites, read=host),
     "claimed_since": since("Claims made", "claimed_on"),
     "claimed_until": until("Claims made", "claimed_on"),
+    "marked_since": moment_since("Claims marked", "marked_at"),
+    "marked_until": moment_until("Claims marked", "marked_at"),
 }
+
+# Claims by how far the work on them is: the stages in the order of Stage.
+_STEP = Case(
+    *(When(stage=stage, then=step) for step, stage in enumerate(Stage.values)),
+    output_field=IntegerField(),
+)
 
 ORDERS = both_ways(
     {
@@ -95,6 +134,7 @@ ORDERS = both_ways(
         "claimed_on": Order(F("claimed_on"), read=day),
         "settled_at": Order(F("verdict__settled_at"), read=moment),
         "statement": Order(Lower(Left("statement", BEGINNING))),
+        "stage": Order(_STEP, read=number),
         "claimant": Order(NullIf(Lower("claimant"), Value(""))),
     }
 )

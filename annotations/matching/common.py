@@ -1,11 +1,10 @@
 """Filters and orders that several lists have."""
 
-from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from functools import reduce
 from operator import or_
-from typing import TypeAlias
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Value
 from django.db.models.functions import Lower, NullIf
 
 from annotations.intake.addresses import canonical_url, parse
@@ -23,7 +22,7 @@ PUBLISHED = both_ways(
     }
 )
 
-Narrow: TypeAlias = Callable[[Rows, Q], Rows]
+ON_SITE = "{} this host, such as news.example, with or without www."
 
 URL = Filter(
     "What has this address; it is compared as we would write it.",
@@ -41,15 +40,11 @@ def saying(means: str, *fields: str) -> Filter:
     return Filter(f"{means}, in any case of letters.", narrow)
 
 
-def narrowed_to(rows: Rows, condition: Q) -> Rows:
-    return rows.filter(condition)
-
-
-def from_site(means: str, *, url: str = "url", narrow: Narrow = narrowed_to) -> Filter:
-    """What is on a web site; `url` is where `narrow` finds the address."""
+def from_site(means: str) -> Filter:
+    """What is on a web site, by its `url`."""
     return Filter(
-        f"{means} this host, such as news.example, with or without www.",
-        lambda rows, hosts: narrow(rows, reduce(or_, [of_site(host, url) for host in hosts])),
+        ON_SITE.format(means),
+        lambda rows, hosts: rows.filter(reduce(or_, [of_site(host, "url") for host in hosts])),
         read=host,
     )
 
@@ -70,6 +65,32 @@ def until(means: str, field: str) -> Filter:
         read=day,
         form="date",
     )
+
+
+def moment_since(means: str, field: str) -> Filter:
+    return Filter(
+        f"{means} on this day (in UTC) or later.",
+        lambda rows, days: rows.filter(**{f"{field}__gte": _beginning(min(days))}),
+        read=day,
+        form="date",
+    )
+
+
+def moment_until(means: str, field: str) -> Filter:
+    return Filter(
+        f"{means} on this day (in UTC) or earlier.",
+        lambda rows, days: rows.filter(**{f"{field}__lte": _end(max(days))}),
+        read=day,
+        form="date",
+    )
+
+
+def _beginning(of: date) -> datetime:
+    return datetime.combine(of, time.min, UTC)
+
+
+def _end(of: date) -> datetime:
+    return datetime.combine(of, time.max, UTC)
 
 
 def host(text: str) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from annotations.errors import Refusal
+
 Rows: TypeAlias = QuerySet[Any, Any]
 
 
@@ -22,6 +24,14 @@ class Filter:
     read: Callable[[str], Any] = str
     choices: Collection[str] = ()
     form: str = ""  # as OpenAPI calls it: "uuid"
+
+    def takes(self, text: str) -> bool:
+        """Whether a text is a value to narrow by."""
+        try:
+            self.read(text)
+        except (ValueError, Refusal):
+            return False
+        return "\0" not in text
 
     def schema(self) -> dict[str, Any]:
         """One value, as OpenAPI describes it."""

@@ -18,6 +18,8 @@ VALUE = "ordered_by"  # the name under which rows carry the value that they are 
 class Order:
     """Rows by the value of `by`, those that have none at the end; of equals, by id.
 
+    `backwards` walks the same rows the other way, so that those that have none come first.
+
     Without `by` they are ordered by id, which is the order in which they were made. `read` makes
     a value of the text that str() or isoformat() made of one, or raises ValueError.
     """
@@ -25,6 +27,10 @@ class Order:
     by: Combinable | None = None
     read: Callable[[str], Any] = str
     descending: bool = False
+    unknown_first: bool = False
+
+    def backwards(self) -> "Order":
+        return replace(self, descending=not self.descending, unknown_first=not self.unknown_first)
 
     def sorted(self, rows: Rows) -> Rows:
         """`rows` in this order, each with its value as VALUE."""
@@ -33,9 +39,9 @@ class Order:
             return rows.order_by(way)
         value = F(VALUE)
         with_value: Rows = rows.annotate(**{VALUE: self.by})
-        if self.descending:
-            return with_value.order_by(value.desc(nulls_last=True), way)
-        return with_value.order_by(value.asc(nulls_last=True), way)
+        turned = value.desc if self.descending else value.asc
+        first = self.unknown_first or None
+        return with_value.order_by(turned(nulls_first=first, nulls_last=not first or None), way)
 
     def after(self, rows: Rows, value: Any, pk: UUID) -> Rows:
         """Those of sorted() `rows` that follow a row with this value and id, there or not."""
@@ -45,9 +51,17 @@ class Order:
             return rows.filter(later)
         without = Q(**{f"{VALUE}__isnull": True})
         if value is None:
-            return rows.filter(without & later)
-        equal = Q(**{VALUE: value}) & later
-        return rows.filter(Q(**{f"{VALUE}__{way}": value}) | equal | without)
+            unknown = without & later
+            return rows.filter(unknown | ~without if self.unknown_first else unknown)
+        following = Q(**{f"{VALUE}__{way}": value}) | Q(**{VALUE: value}) & later
+        return rows.filter(following if self.unknown_first else following | without)
+
+    def text_of(self, row: Any) -> str | None:
+        """What one of sorted() rows is ordered by, for `read`; None where that is unknown."""
+        value = getattr(row, VALUE, None)
+        if value is None:
+            return None
+        return value.isoformat() if isinstance(value, date) else str(value)
 
 
 Orders: TypeAlias = Mapping[str, Order]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.db.models import Count, Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -17,15 +16,23 @@ from annotations.articles.actions import edit_article as edit
 from annotations.articles.models import Article
 from annotations.claims.models import Passage, Stage
 from annotations.history.models import Event, Kind
+from annotations.matching.articles import FILTERS, ORDERS
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.teamwork.models import assignment_of
-from annotations.web.assignments import assigned_to, people_to_choose
+from annotations.web.assignments import people_to_choose
 from annotations.web.details import EditDetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther
-from annotations.web.paging import newest_first
-from annotations.web.searching import SearchForm
+from annotations.web.paging import in_order
+from annotations.web.searching import (
+    A_SITE,
+    WHEN_PUBLISHED,
+    SearchForm,
+    choice_field,
+    day_field,
+    words_field,
+)
 from annotations.web.steps import tell_done
 
 
@@ -38,27 +45,32 @@ class Progress:
 
 
 class ArticleSearchForm(SearchForm):
-    """Words to find in titles, publishers and addresses, and a person."""
+    """What is asked of the articles of a newsroom."""
 
-    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
+    filters = FILTERS
+    orders = ORDERS
+    titles = WHEN_PUBLISHED
+    rare = ("site", "language", "published_since", "published_until")
 
-    def __init__(self, asked: QueryDict, member: Member) -> None:
-        super().__init__(asked)
-        cast("forms.ChoiceField", self.fields["assignee"]).choices = people_to_choose(member)
+    assignee = choice_field(gettext_lazy("Assigned to"))
+    site = words_field(gettext_lazy("Web site"), **A_SITE)
+    language = words_field(gettext_lazy("Language"), placeholder="en")
+    published_since = day_field(gettext_lazy("Published from"))
+    published_until = day_field(gettext_lazy("Published until"))
 
-    def condition(self) -> Q:
-        """Which articles are asked for."""
-        return self.found_in("title", "publisher", "url") & assigned_to(self.chosen("assignee"))
+    def __init__(self, query: QueryDict, member: Member) -> None:
+        super().__init__(query)
+        self.offer("assignee", people_to_choose(member))
 
 
 @desk
 @require_safe
 def articles(request: DeskRequest) -> HttpResponse:
-    """The articles, newest first, each with how far it is."""
+    """The articles that are asked for, each with how far it is."""
     search = ArticleSearchForm(request.GET, request.member)
-    rows = Article.objects.visible_to(request.member).filter(search.condition())
+    rows = search.narrow(Article.objects.visible_to(request.member))
     rows = rows.select_related("added_by__user", "assignment__assignee__user")
-    shown = newest_first(rows, request)
+    shown = in_order(rows, request, search.order)
     progress = progress_of(shown.rows)
     page = {
         "search": search,

@@ -1,10 +1,10 @@
-"""Who works on a claim or an article: saying so, and finding things by person."""
+"""Who works on a claim or an article: saying so, and the people to choose from."""
 
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from annotations.articles.models import Article
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.teamwork.actions import assign
-from annotations.teamwork.models import NOBODY, NOBODYS, Assignment, Work, assignment_of
+from annotations.teamwork.models import NOBODY, Assignment, Work, assignment_of
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
@@ -83,10 +83,3 @@ def people_to_choose(member: Member) -> list[tuple[str, Any]]:
         (NOBODY, gettext_lazy("nobody")),
         *((str(one.pk), str(one)) for one in others),
     ]
-
-
-def assigned_to(chosen: str) -> Q:
-    """Claims or articles that are assigned as a list is asked for; "" is anyhow."""
-    if chosen == NOBODY:
-        return NOBODYS
-    return Q(assignment__assignee=chosen) if chosen else Q()

@@ -10,21 +10,17 @@ from annotations.newsrooms.models import Newsroom
 from annotations.web.searching import SearchForm
 
 
-def asked_for(search: SearchForm) -> dict[str, str]:
-    """By what the list is narrowed. The API knows every field of the form."""
-    return {name: search.chosen(name) for name in search.fields if search.chosen(name)}
-
-
 def export_links(search: SearchForm, newsroom: Newsroom) -> list[tuple[Any, str]]:
     """What each format is called, and its address."""
-    asked = asked_for(search)
     claims = reverse("api:claims", args=[newsroom.slug])
     return [
-        (kind.label, f"{claims}?{urlencode({**asked, 'format': name})}")
+        (kind.label, f"{claims}?{urlencode({**search.asked, 'format': name}, doseq=True)}")
         for name, kind in FORMATS.items()
     ]
 
 
 def prepare_link(search: SearchForm, newsroom: Newsroom) -> str:
     """Where a file of the same claims can be asked for."""
-    return f"{reverse('web:new_export', args=[newsroom.slug])}?{urlencode(asked_for(search))}"
+    return (
+        f"{reverse('web:new_export', args=[newsroom.slug])}?{urlencode(search.asked, doseq=True)}"
+    )

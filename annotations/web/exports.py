@@ -17,13 +17,10 @@ from annotations.claims.models import Claim
 from annotations.exports import actions
 from annotations.exports.formats import FORMATS
 from annotations.exports.models import Export
-from annotations.matching.claims import FILTERS
-from annotations.matching.filters import narrowed
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
-from annotations.web.claims_list import ClaimSearchForm
+from annotations.web.claim_search import ClaimSearchForm
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.exporting import asked_for
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 
 
@@ -68,7 +65,7 @@ def new_export(request: DeskRequest) -> HttpResponse:
     """Asking for a file of the claims that the address names, as the list of claims does."""
     member = require(request, Action.PREPARE_EXPORT)
     search = ClaimSearchForm(request.GET, member)
-    filters = {name: [text] for name, text in asked_for(search).items()}
+    filters = search.asked
     form = ExportForm(posted(request), initial={"format": "csv"})
     site = request.build_absolute_uri("/").rstrip("/")
     status = form.write(
@@ -79,7 +76,7 @@ def new_export(request: DeskRequest) -> HttpResponse:
     page = {
         "form": form,
         "filters": _Words(member).of(filters),
-        "count": narrowed(Claim.objects.visible_to(member), FILTERS, filters).count(),
+        "count": search.narrow(Claim.objects.visible_to(member)).count(),
         "back": f"{reverse('web:claims', args=[request.newsroom.slug])}?{request.GET.urlencode()}",
         "days": limits.EXPORT_DAYS,
         "section": "claims",
@@ -103,17 +100,16 @@ def discard_export(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 
 class _Words:
-    """Says by what claims were narrowed, in the words of the list of claims where it has them."""
+    """Says by what claims were narrowed, in the words of the list of claims."""
 
     def __init__(self, member: Member) -> None:
-        self.fields = ClaimSearchForm(QueryDict(), member).fields
+        self.search = ClaimSearchForm(QueryDict(), member)
 
     def of(self, filters: dict[str, list[str]]) -> list[tuple[Any, str]]:
-        return [(self._label(name), self._values(name, texts)) for name, texts in filters.items()]
-
-    def _label(self, name: str) -> Any:
-        return self.fields[name].label if name in self.fields else name
-
-    def _values(self, name: str, texts: list[str]) -> str:
-        choices = dict(getattr(self.fields.get(name), "choices", []))
-        return ", ".join(str(choices.get(text, text)) for text in texts)
+        return [
+            (
+                self.search.label_of(name),
+                ", ".join(str(self.search.word_for(name, text)) for text in texts),
+            )
+            for name, texts in filters.items()
+        ]

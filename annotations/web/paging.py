@@ -1,17 +1,20 @@
-"""Lists, a page at a time, newest first. An address names the row at which a page begins, so that
-rows which come or go in the meantime neither repeat others nor hide them."""
+"""Lists, a page at a time, the newest first or in another order. An address names the row at which
+a page begins, so that rows which come or go in the meantime neither repeat others nor hide them."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from annotations import limits
+from annotations.matching.orders import Order
 from annotations.rows import Row
 
 RowT = TypeVar("RowT", bound=Row)
+NEWEST_FIRST = Order(descending=True)
+PLACE = ("before", "after", "at")  # parameters
 
 
 @dataclass(frozen=True)
@@ -19,53 +22,70 @@ class Shown(Generic[RowT]):
     """The rows of one page, and the addresses of its neighbours: "" where there is none."""
 
     rows: list[RowT]
-    newer: str
-    older: str
+    previous: str
+    next: str
 
 
 def newest_first(
     rows: "QuerySet[RowT, RowT]", request: HttpRequest, size: int = limits.USUAL_PAGE
 ) -> Shown[RowT]:
-    """The page of `rows` that the address asks for: `?before=ID`, `?after=ID`, or the newest.
+    return in_order(rows, request, NEWEST_FIRST, size)
 
-    An id that is none, and one after which nothing came, ask for the newest.
+
+def in_order(
+    rows: "QuerySet[RowT, RowT]", request: HttpRequest, order: Order, size: int = limits.USUAL_PAGE
+) -> Shown[RowT]:
+    """The page of `rows` that the address asks for: `?before=ID`, `?after=ID`, or the first.
+
+    Of a row that is named, `at` says what it was ordered by. A place that is none, and one with
+    nothing before it in the list, ask for the first page.
     """
-    before, after = _id_in(request, "before"), _id_in(request, "after")
-    if after:
-        page, are_more = _cut(rows.filter(pk__gt=after).order_by("pk"), size)
+    onward, back = ("before", "after") if order.descending else ("after", "before")
+    place = _place(request, back, order)
+    if place:
+        page, are_more = _cut(rows, order.backwards(), place, size)
         if page:
-            return _shown(page[::-1], request, newer=are_more, older=True)
-        before = None
-    if before:
-        rows = rows.filter(pk__lt=before)
-    page, are_more = _cut(rows.order_by("-pk"), size)
-    return _shown(page, request, newer=bool(before), older=are_more)
+            return _shown(page[::-1], request, order, previous=are_more, following=True)
+    here = None if place else _place(request, onward, order)
+    page, are_more = _cut(rows, order, here, size)
+    return _shown(page, request, order, previous=bool(here), following=are_more)
 
 
-def _id_in(request: HttpRequest, name: str) -> UUID | None:
+def _place(request: HttpRequest, name: str, order: Order) -> tuple[Any, UUID] | None:
+    """The value and the id of the row that the address names."""
+    value = request.GET.get("at", "").replace("\0", "")
     try:
-        return UUID(request.GET.get(name, ""))
+        return order.read(value) if value else None, UUID(request.GET.get(name, ""))
     except ValueError:
         return None
 
 
-def _cut(rows: "QuerySet[RowT, RowT]", size: int) -> tuple[list[RowT], bool]:
-    """The first `size` rows, and whether there are more."""
-    found = list(rows[: size + 1])
+def _cut(
+    rows: "QuerySet[RowT, RowT]", order: Order, place: tuple[Any, UUID] | None, size: int
+) -> tuple[list[RowT], bool]:
+    """The first `size` rows after a place, and whether there are more."""
+    rows = order.sorted(rows)
+    found = list((order.after(rows, *place) if place else rows)[: size + 1])
     return found[:size], len(found) > size
 
 
-def _shown(page: list[RowT], request: HttpRequest, *, newer: bool, older: bool) -> Shown[RowT]:
+def _shown(
+    page: list[RowT], request: HttpRequest, order: Order, *, previous: bool, following: bool
+) -> Shown[RowT]:
+    onward, back = ("before", "after") if order.descending else ("after", "before")
     return Shown(
         page,
-        newer=_address(request, "after", page[0]) if page and newer else "",
-        older=_address(request, "before", page[-1]) if page and older else "",
+        previous=_address(request, back, page[0], order) if page and previous else "",
+        next=_address(request, onward, page[-1], order) if page and following else "",
     )
 
 
-def _address(request: HttpRequest, name: str, row: Row) -> str:
+def _address(request: HttpRequest, name: str, row: Row, order: Order) -> str:
     parameters = request.GET.copy()
-    for place in ("before", "after"):
+    for place in PLACE:
         parameters.pop(place, None)
     parameters[name] = str(row.pk)
+    value = order.text_of(row)
+    if value is not None:
+        parameters["at"] = value
     return f"?{parameters.urlencode()}"

@@ -14,6 +14,7 @@ from annotations.claims import passages as actions
 from annotations.claims.models import Passage
 from annotations.errors import Conflict, Stale
 from annotations.history.models import Event, Kind
+from annotations.matching.articles import FILTERS
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
@@ -25,15 +26,20 @@ from annotations.web.searching import SearchForm
 from annotations.web.steps import tell_done
 
 
+class AppearanceSearchForm(SearchForm):
+    """Words to find an article by."""
+
+    filters = {"q": FILTERS["q"]}
+
+
 @desk
 @require_safe
 def another_appearance(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Choose the article that makes a claim as well; it opens with the claim in hand."""
     claim = find_claim(request, pk)
     member = require(request, Action.MARK, claim)
-    search = SearchForm(request.GET)
-    rows = Article.objects.visible_to(member).filter(search.found_in("title", "publisher", "url"))
-    shown = newest_first(rows, request)
+    search = AppearanceSearchForm(request.GET)
+    shown = newest_first(search.narrow(Article.objects.visible_to(member)), request)
     made = Passage.objects.standing().filter(claim=claim, version__article__in=shown.rows)
     page = {
         "claim": claim,

@@ -32,7 +32,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         "tabs": [(one, counts[one.name]) for one in TABS],
         "tab": tab,
         "counts": counts,
-        "articles": [] if shown.newer else tab.articles_for(member),
+        "articles": [] if shown.previous else tab.articles_for(member),
         "rows": [_row(claim, member) for claim in shown.rows],
         "shown": shown,
         "section": "queue",

@@ -18,13 +18,22 @@ from annotations.evidence.actions import edit_source as edit
 from annotations.evidence.models import Evidence, Source, SourceKind
 from annotations.history.models import Event, Kind
 from annotations.intake.addresses import canonical_url
+from annotations.matching.sources import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
 from annotations.web.citing import line
 from annotations.web.details import AddressField
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther
-from annotations.web.paging import newest_first
-from annotations.web.searching import SearchForm
+from annotations.web.paging import in_order, newest_first
+from annotations.web.searching import (
+    A_SITE,
+    ANY,
+    WHEN_PUBLISHED,
+    SearchForm,
+    choice_field,
+    day_field,
+    words_field,
+)
 from annotations.web.steps import tell_done
 
 
@@ -61,14 +70,27 @@ class SourceForm(DeskForm):
             super()._blame(refusal)
 
 
+class SourceSearchForm(SearchForm):
+    """What is asked of the sources of a newsroom."""
+
+    filters = FILTERS
+    orders = ORDERS
+    titles = WHEN_PUBLISHED
+    rare = ("site", "published_since", "published_until")
+
+    kind = choice_field(gettext_lazy("Kind"), ANY, *SourceKind.choices)
+    site = words_field(gettext_lazy("Web site"), **A_SITE)
+    published_since = day_field(gettext_lazy("Published from"))
+    published_until = day_field(gettext_lazy("Published until"))
+
+
 @desk
 @require_safe
 def sources(request: DeskRequest) -> HttpResponse:
-    """The sources, newest first, each with how often it is cited."""
-    search = SearchForm(request.GET)
+    """The sources that are asked for, each with how often it is cited."""
+    search = SourceSearchForm(request.GET)
     rows = Source.objects.visible_to(request.member).select_related("added_by__user")
-    rows = rows.filter(search.found_in("title", "publisher", "author", "url"))
-    shown = newest_first(rows, request)
+    shown = in_order(search.narrow(rows), request, search.order)
     cited = _times_cited(shown.rows)
     page = {
         "search": search,

@@ -1,14 +1,20 @@
 """The list of claims."""
 
 import re
+from datetime import date
+from html import unescape
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from annotations.claims.actions import set_aside
+from annotations.claims.models import Claim
+from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.models import Member
+from annotations.web.claim_search import ClaimSearchForm
+from annotations.web.paging import Shown, in_order
 from tests import factories
 from tests.web.pages import HOSTILE, part, signed_in, words
 
@@ -76,16 +82,33 @@ def test_a_claim_without_a_verdict_says_where_its_work_is(client: Client, ada: M
         ("?q=50%25", ["Three 50%"]),
         ("?q=mayor+two&stage=settled", ["Two"]),
         ("?q=mayor&rating=~", []),
-        ("?stage=no&rating=no&q=%00", ["Four", "Three 50%", "Two", "One"]),
+        ("?stage=no&marked_by=1&site=a+b&q=%00", ["Four", "Three 50%", "Two", "One"]),
+        ("?rating=no", []),
+        ("?rating=true&rating=false", ["Two", "One"]),
+        ("?claimant=The+mayor&tag=roads", ["Two"]),
+        ("?kind=number", ["Four"]),
+        ("?claimed_since=2026-03-02&claimed_until=2026-03-02", ["Two"]),
+        ("?marked_since=2026-01-01&marked_until=2030-01-01&q=one", ["One"]),
+        ("?marked_until=2020-01-01", []),
+        ("?site=lindau.example", ["Four"]),
+        ("?order=statement", ["Four", "One", "Three 50%", "Two"]),
+        ("?order=marked_at&q=mayor", ["One", "Two"]),
+        ("?order=stage", ["Four", "Three 50%", "One", "Two"]),
+        ("?order=-claimed_on", ["Two", "Four", "Three 50%", "One"]),
+        ("?order=no", ["Four", "Three 50%", "Two", "One"]),
     ],
 )
-def test_claims_are_chosen_by_words_stage_and_verdict(
+def test_claims_are_chosen_and_sorted_by_what_the_address_asks(
     client: Client, ada: Member, query: str, found: list[str]
 ) -> None:
     one = factories.claim(ada, statement="One", claimant="The mayor")
-    two = factories.claim(ada, statement="Two", claimant="The mayor")
+    two = factories.claim(
+        ada, statement="Two", claimant="The mayor", tags=["roads"], claimed_on=date(2026, 3, 2)
+    )
     three = factories.claim(ada, statement="Three 50%")
-    factories.claim(ada, statement="Four")
+    address = "https://www.lindau.example/harbour"
+    four = factories.article(ada, title="Elsewhere", url=address).latest
+    factories.claim(ada, four, statement="Four", kind="number")
     factories.assessment(one, ada, "true")
     factories.assessment(two, ada, "false")
     factories.evidence(three, ada)
@@ -94,6 +117,69 @@ def test_claims_are_chosen_by_words_stage_and_verdict(
 
     assert statements(html) == found
     assert found or "Nothing found" in html
+
+
+def test_each_filter_in_use_has_a_chip_that_removes_it(client: Client, ada: Member) -> None:
+    version = factories.version(ada)
+    query = (
+        f"?q=old+pier&stage=open&stage=settled&article={version.article_id}&before=1&tag=%20a%20"
+    )
+
+    html = listed(client, ada, query)
+
+    chips = part(html, '<ul class="chips"', "</ul>")
+    assert words(chips) == (
+        "Search: old pier × (remove) Stage: Open × (remove) Stage: Settled × (remove) "
+        f"Article: {version.article.title} × (remove) Tag: a × (remove)"
+    )
+    without_open = f"?q=old+pier&stage=settled&article={version.article_id}&tag=+a+"
+    assert without_open in unescape(chips)
+    form = part(html, '<form class="search"', "</form>")
+    assert f'<input type="hidden" name="article" value="{version.article_id}">' in form
+    assert '<input type="hidden" name="stage" value="settled">' in form
+    assert "More filters 1" in words(form)
+
+
+def test_what_no_filter_takes_is_passed_over_and_said(client: Client, ada: Member) -> None:
+    factories.claim(ada)
+
+    html = listed(client, ada, "?stage=closed&claimed_since=soon")
+
+    assert len(statements(html)) == 1
+    said = words(part(html, '<p class="notice warning passed-over">', "</p>"))
+    assert said.endswith("narrowed by: stage=closed , claimed_since=soon")
+
+
+def test_an_appearance_is_a_place_on_a_site_as_well(ada: Member) -> None:
+    near = factories.claim(ada)
+    Claim.objects.filter(pk=near.pk).update(
+        appearances=["https://other.example/a", "https://www.tv.example/talk"]
+    )
+    for host, found in [("tv.example", [near]), ("talk", []), ("example", [])]:
+        assert list(FILTERS["site"].narrow(Claim.objects.all(), [host])) == found
+
+
+@pytest.mark.parametrize("order", ClaimSearchForm.titles)
+def test_a_sorted_list_goes_on_and_back_in_every_order(ada: Member, order: str) -> None:
+    version = factories.version(ada)
+    days = [date(2026, 3, 2), None, date(2026, 3, 1), None, date(2026, 3, 2)]
+    for number, day in enumerate(days):
+        said_by = ["", "Zoe", "ada"][number % 3]
+        factories.claim(ada, version, claimed_on=day, claimant=said_by, statement="aBa"[number % 3])
+    factories.assessment(Claim.objects.all()[2], ada)
+
+    def page(query: str) -> Shown[Claim]:
+        request = RequestFactory().get(f"/{query}")
+        return in_order(Claim.objects.all(), request, ORDERS[order], size=2)
+
+    first = page("")
+    second = page(first.next)
+    third = page(second.next)
+    expected = list(ORDERS[order].sorted(Claim.objects.all()))
+    assert [first.rows, second.rows, third.rows] == [expected[:2], expected[2:4], expected[4:]]
+    assert page(third.previous).rows == second.rows
+    assert page(second.previous).rows == first.rows
+    assert (first.previous, third.next) == ("", "")
 
 
 def test_an_empty_list_says_where_claims_come_from(client: Client, ada: Member) -> None:

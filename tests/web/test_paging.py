@@ -26,9 +26,9 @@ def page(query: str) -> Shown[Article]:
 
 def test_older_leads_to_the_end_and_newer_back_again(articles: list[Article]) -> None:
     first = page("")
-    second = page(first.older)
-    third = page(second.older)
-    back = page(page(third.newer).newer)
+    second = page(first.next)
+    third = page(second.next)
+    back = page(page(third.previous).previous)
 
     assert [shown.rows for shown in (first, second, third, back)] == [
         articles[:2],
@@ -36,25 +36,25 @@ def test_older_leads_to_the_end_and_newer_back_again(articles: list[Article]) ->
         articles[4:],
         articles[:2],
     ]
-    assert (first.newer, third.older, back.newer) == ("", "", "")
-    assert first.older == f"?before={articles[1].pk}"
-    assert second.newer == f"?after={articles[2].pk}"
+    assert (first.previous, third.next, back.previous) == ("", "", "")
+    assert first.next == f"?before={articles[1].pk}"
+    assert second.previous == f"?after={articles[2].pk}"
 
 
 def test_what_came_meanwhile_does_not_shift_the_next_page(articles: list[Article]) -> None:
     first = page("")
     newest = factories.article(articles[0].added_by)
 
-    second = page(first.older)
+    second = page(first.next)
 
     assert second.rows == articles[2:4]
-    assert page(second.newer).rows == articles[:2]
-    assert page(page(second.newer).newer).rows == [newest]
+    assert page(second.previous).rows == articles[:2]
+    assert page(page(second.previous).previous).rows == [newest]
 
 
 def test_the_rest_of_the_address_is_kept(articles: list[Article]) -> None:
     assert re.fullmatch(
-        r"\?q=a\+%26\+b&stage=open&before=[0-9a-f-]{36}", page("?q=a+%26+b&stage=open").older
+        r"\?q=a\+%26\+b&stage=open&before=[0-9a-f-]{36}", page("?q=a+%26+b&stage=open").next
     )
 
 
@@ -66,7 +66,7 @@ def test_an_address_that_names_no_row_shows_the_newest(articles: list[Article], 
 def test_after_the_newest_row_stand_the_newest(articles: list[Article]) -> None:
     shown = page(f"?after={articles[0].pk}")
 
-    assert (shown.rows, shown.newer) == (articles[:2], "")
+    assert (shown.rows, shown.previous) == (articles[:2], "")
 
 
 def test_before_the_oldest_row_stands_nothing(articles: list[Article]) -> None:

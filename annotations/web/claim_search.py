@@ -1,0 +1,87 @@
+"""By what the list of claims is narrowed, in words, and how it is sorted."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from annotations.articles.models import Article, Version
+from annotations.claims.models import ClaimKind, Stage
+from annotations.evidence.models import Source
+from annotations.matching.claims import FILTERS, ORDERS
+from annotations.newsrooms.models import Member
+from annotations.teamwork.models import NOBODY
+from annotations.verdicts.models import NO_VERDICT, Rating
+from annotations.web.assignments import people_to_choose
+from annotations.web.searching import (
+    A_SITE,
+    ANY,
+    SearchForm,
+    choice_field,
+    day_field,
+    words_field,
+)
+
+# Filters that links lead to and no field asks for: what they are called, and their rows.
+LINKED: dict[str, tuple[Any, Callable[[Member], "QuerySet[Any, Any]"]]] = {
+    "article": (_("Article"), Article.objects.visible_to),
+    "version": (
+        _("Version"),
+        lambda member: Version.objects.visible_to(member).select_related("article"),
+    ),
+    "source": (_("Source"), Source.objects.visible_to),
+}
+
+
+class ClaimSearchForm(SearchForm):
+    """What is asked of the claims of a newsroom."""
+
+    filters = FILTERS
+    orders = ORDERS
+    titles = {
+        "-marked_at": _("newest first"),
+        "marked_at": _("oldest first"),
+        "stage": _("by stage"),
+        "statement": _("by statement"),
+        "claimant": _("by who says so"),
+        "-claimed_on": _("said last"),
+        "claimed_on": _("said first"),
+        "-settled_at": _("settled last"),
+        "settled_at": _("settled first"),
+    }
+    rare = (
+        *("claimant", "tag", "kind", "site", "marked_by"),
+        *("claimed_since", "claimed_until", "marked_since", "marked_until"),
+    )
+
+    stage = choice_field(_("Stage"), ANY, *Stage.choices)
+    rating = choice_field(_("Verdict"))
+    assignee = choice_field(_("Assigned to"))
+    claimant = words_field(_("Who says so"))
+    tag = words_field(_("Tag"))
+    kind = choice_field(_("Kind"), ANY, *ClaimKind.choices)
+    site = words_field(_("Web site"), **A_SITE)
+    marked_by = choice_field(_("Marked by"))
+    claimed_since = day_field(_("Said from"))
+    claimed_until = day_field(_("Said until"))
+    marked_since = day_field(_("Marked from"))
+    marked_until = day_field(_("Marked until"))
+
+    def __init__(self, query: QueryDict, member: Member) -> None:
+        super().__init__(query)
+        self.member = member
+        ratings = Rating.objects.visible_to(member).values_list("key", "label")
+        people = people_to_choose(member)
+        self.offer("rating", [ANY, *ratings, (NO_VERDICT, _("none yet"))])
+        self.offer("assignee", people)
+        self.offer("marked_by", [one for one in people if one[0] != NOBODY])
+
+    def label_of(self, name: str) -> Any:
+        return LINKED[name][0] if name in LINKED else super().label_of(name)
+
+    def word_for(self, name: str, value: str) -> Any:
+        if name in LINKED:
+            return LINKED[name][1](self.member).filter(pk=value).first() or value
+        return super().word_for(name, value)
