@@ -52,6 +52,7 @@ import { LiveLine } from "./elements/live-line.js";
 import { LivePart } from "./elements/live-part.js";
 import { RatingPreview } from "./elements/rating-preview.js";
 import { PassageHandles } from "./elements/passage-handles.js";
+import { RowPicks } from "./elements/row-picks.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { UndoToast } from "./elements/undo-toast.js";
@@ -66,6 +67,7 @@ listenToUndo();
 
 customElements.define("key-list", KeyList);
 customElements.define("rating-preview", RatingPreview);
+customElements.define("row-picks", RowPicks);
 customElements.define("row-walk", RowWalk);
 customElements.define("export-list", ExportList);
 customElements.define("undo-toast", UndoToast);

@@ -1,7 +1,8 @@
 /**
  * The list of the page's keys, behind a button and behind "?", made from the same table as the
- * keys themselves; its attribute `commands` says which of them the page has, if not all. Lets a
- * person turn single letters off; the choice stays in this browser.
+ * keys themselves; its attribute `commands` says which of them the page has, if not all, and
+ * `without` names one that it lacks. Lets a person turn single letters off; the choice stays in
+ * this browser.
  */
 import { KEYS, MODES } from "../page/keys.js";
 import { gettext } from "../words.js";
@@ -42,7 +43,10 @@ export class KeyList extends HTMLElement {
 
   #keys() {
     const commands = this.getAttribute("commands")?.split(" ");
-    return KEYS.filter(({ command }) => !commands || commands.includes(command));
+    const without = this.getAttribute("without");
+    return KEYS.filter(
+      ({ command }) => command !== without && (!commands || commands.includes(command)),
+    );
   }
 
   /** @param {Event} event */

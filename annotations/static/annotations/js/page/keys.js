@@ -36,6 +36,7 @@ export const KEYS = [
   { key: "a", command: "assess", says: gettext("Assess the claim") },
   { key: "z", command: "undo", says: gettext("Undo what you did here last") },
   { key: "Z", command: "redo", says: gettext("Redo what you undid") },
+  { key: "x", command: "select-claim", says: gettext("Select the claim, or let go of it") },
   { key: "?", command: "show-keys", says: gettext("Show these keys") },
   { key: "Escape", command: "leave", says: gettext("Leave the claim, close what is open") },
   ...of("cursor", [
