@@ -1,6 +1,6 @@
 """The table of contents: every model, one import per concept."""
 
-from annotations.api.models import IdempotentAnswer, RequestCount
+from annotations.api.models import RequestCount
 from annotations.articles.models import Article, Capture, Version
 from annotations.claims.models import Claim, Passage
 from annotations.coverage.models import Reading
@@ -18,6 +18,7 @@ from annotations.newsrooms.models import (
     User,
 )
 from annotations.notices.models import Digest, Notice
+from annotations.retries.models import IdempotentAnswer
 from annotations.teamwork.models import Assignment, Comment, Mention, Presence
 from annotations.verdicts.models import Assessment, Rating, Verdict
 from annotations.webhooks.models import Attempt, Delivery, SigningSecret, Webhook

@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Capture, Origin
 from annotations.claims.models import Claim
 from annotations.exports.actions import prepare_export
@@ -21,6 +20,7 @@ from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
 from annotations.newsrooms.sign_in import make_sign_in_link
 from annotations.notices.actions import choose_mail
 from annotations.notices.models import Digest, Notice, Rhythm
+from annotations.retries.models import IdempotentAnswer
 from annotations.rows import Row, new_id
 from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import comment

@@ -1,37 +1,6 @@
-"""IdempotentAnswer and RequestCount."""
+"""RequestCount."""
 
 from django.db import connection, models, transaction
-from django.utils import timezone
-
-from annotations.constraints import SameNewsroom
-from annotations.rows import Row, RowQuerySet
-
-
-class IdempotentAnswer(Row):
-    """What a POST with an Idempotency-Key was answered, to be answered again for a day.
-
-    `fingerprint` is the SHA-256 of its method, path and body.
-    """
-
-    member = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=255)
-    fingerprint = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField()
-    headers = models.JSONField()
-    body = models.BinaryField()
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = RowQuerySet["IdempotentAnswer"].as_manager()
-
-    class Meta(Row.Meta):
-        constraints = [
-            *Row.Meta.constraints,
-            SameNewsroom(field="member", name="answer_to_a_member_of_its_newsroom"),
-            models.UniqueConstraint(
-                fields=["member", "key"], name="idempotency_key_once_per_member"
-            ),
-        ]
-        indexes = [models.Index(fields=["member", "at"], name="idempotent_answer_by_age")]
 
 
 class RequestCountManager(models.Manager["RequestCount"]):

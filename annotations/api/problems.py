@@ -22,9 +22,10 @@ from annotations.errors import (
 )
 from annotations.exports.refusals import FileGone
 from annotations.feed.refusals import StartAgain
+from annotations.retries.refusals import InFlight
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER = {refusals.InFlight: "1", Unavailable: "5"}  # seconds
+RETRY_AFTER = {InFlight: "1", Unavailable: "5"}  # seconds
 
 # A refusal has the status of its nearest ancestor here.
 STATUS: dict[type[Refusal], int] = {
@@ -132,7 +133,7 @@ def _at(index: int, bulk: RefusedInBulk) -> list[dict[str, Any]]:
 def status_of(kind: type[Refusal]) -> int:
     """The HTTP status that tells of a refusal.
 
-    >>> from annotations.api.refusals import InFlight
+    >>> from annotations.retries.refusals import InFlight
     >>> status_of(InFlight)
     409
     """

@@ -127,13 +127,3 @@ class PreconditionRequired(Refusal):
 class BadKey(Unacceptable):
     code = "bad-idempotency-key"
     says = "An Idempotency-Key is 1 to 255 visible ASCII characters."
-
-
-class KeyUsedOtherwise(OverLimit):
-    code = "idempotency-key-used-otherwise"
-    says = "This Idempotency-Key came with another request before. Make a new one."
-
-
-class InFlight(Conflict):
-    code = "in-flight"
-    says = "A request with this Idempotency-Key is being answered just now. Ask again."

@@ -1,8 +1,11 @@
 """What the templates of the desk say of stances, stages, changes."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.selectors import lead_in, lead_out
@@ -69,3 +72,9 @@ def changed(change: Change) -> dict[str, Any]:
         "field": FIELDS.get(change.field, change.field),
         "pieces": changed_words(before, after),
     }
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The key by which a form that is sent twice is written once: see web.repeats."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())

@@ -25,6 +25,7 @@ from annotations.web.details import EditDetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther
 from annotations.web.paging import in_order
+from annotations.web.repeats import once
 from annotations.web.searching import (
     A_SITE,
     WHEN_PUBLISHED,
@@ -112,7 +113,7 @@ def edit_article(request: DeskRequest, pk: UUID) -> HttpResponse:
     def write(**values: Any) -> Article:
         return edit(article=article, by=member, **values)
 
-    status = form.write(write)
+    status = form.write(once(request, write))
     if status == WRITTEN:
         tell_done(request, article, _("The details were saved."))
         return SeeOther(article.get_absolute_url())

@@ -1,5 +1,6 @@
 """The page of a claim; marking one, wording it, setting it aside."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.inbox import seen
 from annotations.web.live import lively
 from annotations.web.reading import find_claim, shown_beside
+from annotations.web.repeats import once
 from annotations.web.steps import tell_done, ways_on_claim
 from annotations.web.verdicts import AssessmentForm
 from annotations.web.wording import EditForm, MarkForm
@@ -61,7 +63,7 @@ def mark_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
         claim = actions.mark_claim(version=version, **passage, wording=form.wording(), by=member)
         return claim, version
 
-    status = form.write(mark)
+    status = form.write(once(request, mark))
     if status == WRITTEN:
         tell_done(request, form.result[0])
         return shown_beside(request, *form.result)
@@ -119,7 +121,7 @@ def edit_claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.EDIT_CLAIM, claim)
     initial = {name: getattr(claim, name) for name in EditForm.base_fields}
     form = EditForm(posted(request), initial=initial)
-    status = form.write(lambda **values: telling.edit_claim(claim=claim, by=member, **values))
+    status = form.write(once(request, partial(telling.edit_claim, claim=claim, by=member)))
     if status == WRITTEN:
         tell_done(request, claim)
         return SeeOther(claim.get_absolute_url())
@@ -140,7 +142,7 @@ def set_aside(request: DeskRequest, pk: UUID) -> HttpResponse:
     claim = find_claim(request, pk)
     member = require(request, Action.SET_ASIDE, claim)
     form = SetAsideForm(posted(request), auto_id="set-aside-%s")
-    status = form.write(lambda **values: telling.set_aside(claim=claim, by=member, **values))
+    status = form.write(once(request, partial(telling.set_aside, claim=claim, by=member)))
     if status == WRITTEN:
         tell_done(request, claim)
         return SeeOther(claim.get_absolute_url())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from annotations.teamwork.models import Comment, Mention
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
 
@@ -95,7 +97,7 @@ def comment(request: DeskRequest, pk: UUID) -> HttpResponse:
         begun = get_object_or_404(Comment, claim=claim, pk=thread) if thread else None
         return actions.comment(claim=claim, text=text, thread=begun, by=member)
 
-    status = form.write(act)
+    status = form.write(once(request, act))
     if status == WRITTEN:
         return _told(request, form.result, claim)
     page = {"claim": claim, "form": form, "section": "claims"}
@@ -110,7 +112,7 @@ def edit_comment(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.EDIT_COMMENT, said)
     initial = {"text": said.text, "revision": said.revision}
     form = EditCommentForm(posted(request), initial=initial)
-    status = form.write(lambda **values: actions.edit_comment(comment=said, by=member, **values))
+    status = form.write(once(request, partial(actions.edit_comment, comment=said, by=member)))
     if status == WRITTEN:
         return _told(request, said, said.claim)
     page = {"claim": said.claim, "form": form, "said": said, "section": "claims"}

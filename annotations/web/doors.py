@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,6 +17,9 @@ from annotations.newsrooms.permissions import Action
 from annotations.notices.models import unread_of_member
 
 P = ParamSpec("P")
+
+TAKEN = "factcheck-taken"
+"""The cookie with the key of the form that was written last; see js/page/keeping.js."""
 
 
 class UserRequest(HttpRequest):
@@ -33,6 +37,7 @@ class DeskRequest(UserRequest):
     member: Member
     newsroom: Newsroom
     unread: int
+    taken: str | None = None  # the key of a form that was written; see web.repeats
     live: str  # the cursor from which an open page follows; see web.live
     began: datetime
 
@@ -67,9 +72,24 @@ def desk(page: Page[P]) -> Callable[..., HttpResponse]:
         request.began = timezone.now()
         request.member, request.newsroom = member, member.newsroom
         request.unread = getattr(member, "unread", 0)
-        return page(request, *args, **kwargs)
+        answer = page(request, *args, **kwargs)
+        if getattr(request, "taken", None):
+            _say_taken(answer, request.taken)
+        return answer
 
     return door
+
+
+def _say_taken(answer: HttpResponse, key: str) -> None:
+    """Tell the page's script that the words of this form need not be kept any longer."""
+    answer.set_cookie(
+        TAKEN,
+        key,
+        max_age=300,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+        path="/",
+    )
 
 
 def require(request: DeskRequest, action: Action, thing: Any = None) -> Member:

@@ -21,6 +21,7 @@ from annotations.web.citing import CiteForm, EditEvidenceForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther, posted
 from annotations.web.reading import find_claim, written
+from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
 
@@ -31,7 +32,7 @@ def cite(request: DeskRequest, pk: UUID) -> HttpResponse:
     claim = find_claim(request, pk)
     member = require(request, Action.CITE, claim)
     form = CiteForm(posted(request), member=member, auto_id=f"cite-{claim.pk}-%s")
-    status = form.write(lambda **_: _attach(claim, form, member))
+    status = form.write(once(request, lambda **_: _attach(claim, form, member)))
     if status == WRITTEN:
         tell_done(request, claim)
         return written(request, claim)
@@ -57,7 +58,7 @@ def edit_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.CITE, evidence)
     initial = {name: getattr(evidence, name) for name in EditEvidenceForm.base_fields}
     form = EditEvidenceForm(posted(request), initial=initial)
-    status = form.write(lambda **values: _edit(evidence, member, values))
+    status = form.write(once(request, lambda **values: _edit(evidence, member, values)))
     if status == WRITTEN:
         tell_done(request, evidence.claim)
         return _back_to(evidence)

@@ -22,6 +22,7 @@ from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted, wants_par
 from annotations.web.paging import newest_first
 from annotations.web.pointing import MoveForm, PassageForm
 from annotations.web.reading import beside, find_claim, shown_beside, written
+from annotations.web.repeats import once
 from annotations.web.searching import SearchForm
 from annotations.web.steps import tell_done
 
@@ -64,7 +65,7 @@ def add_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         place = form.passage(version.text)
         actions.add_passage(claim=claim, version=version, by=member, **place)
 
-    status = form.write(add)
+    status = form.write(once(request, add))
     if status == WRITTEN:
         tell_done(request, claim)
         return shown_beside(request, claim, version)
@@ -88,7 +89,7 @@ def move_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         place = form.passage(version.text)
         actions.move_passage(passage=passage, revision=revision, by=member, **place)
 
-    status = form.write(move)
+    status = form.write(once(request, move))
     if status == WRITTEN:
         tell_done(request, claim)
         return written(request, claim)

@@ -25,6 +25,7 @@ from annotations.web.details import AddressField
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther
 from annotations.web.paging import in_order, newest_first
+from annotations.web.repeats import once
 from annotations.web.searching import (
     A_SITE,
     ANY,
@@ -124,7 +125,7 @@ def edit_source(request: DeskRequest, pk: UUID) -> HttpResponse:
     def write(**values: Any) -> Source:
         return edit(source=source, by=member, **values)
 
-    status = form.write(write)
+    status = form.write(once(request, write))
     if status == WRITTEN:
         tell_done(request, source, _("The source was saved."))
         return SeeOther(source.get_absolute_url())

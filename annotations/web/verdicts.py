@@ -20,6 +20,7 @@ from annotations.verdicts.models import Assessment, Rating
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, posted
 from annotations.web.reading import find_claim, written
+from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
 
@@ -60,7 +61,7 @@ def assess(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.ASSESS, claim)
     own = own_assessment(claim, member)
     form = AssessmentForm(posted(request), claim=claim, own=own)
-    status = form.write(lambda **values: _assess(claim, own, member, values))
+    status = form.write(once(request, lambda **values: _assess(claim, own, member, values)))
     if status == WRITTEN:
         tell_done(request, claim)
         return written(request, claim)

@@ -12,12 +12,12 @@ import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from annotations.api.idempotency import _reserve
-from annotations.api.models import IdempotentAnswer
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
 from annotations.history.models import Event as HistoryEvent
 from annotations.newsrooms.models import Member, Newsroom, Role
+from annotations.retries.keeping import _reserve
+from annotations.retries.models import IdempotentAnswer
 from annotations.rows import Duplicate
 from tests import factories
 from tests.api.caller import Caller, told

@@ -18,7 +18,11 @@ from tests.journeys.server import serving
 
 SignIn = Callable[..., Page]
 
-REFUSED = re.compile("the server responded with a status of (409|422)")  # a form came back
+# A form came back, the network was gone, or a stream led to where one signs in.
+REFUSED = re.compile(
+    r"the server responded with a status of (409|422)|net::ERR_\w*(FAILED|DISCON)"
+    r"|EventSource's response"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,7 +64,7 @@ def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
         context = browser.new_context(base_url=base_url, **kind)  # type: ignore[arg-type]
         contexts.append(context)
         if member:
-            context.add_cookies([{**_session(member), "url": base_url}])  # type: ignore[list-item]
+            context.add_cookies([{**session_of(member), "url": base_url}])  # type: ignore[list-item]
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -94,7 +98,7 @@ def at_rest() -> None:
         time.sleep(0.05)
 
 
-def _session(member: Member) -> dict[str, str]:
+def session_of(member: Member) -> dict[str, str]:
     client = Client()
     client.force_login(member.user)
     name = settings.SESSION_COOKIE_NAME

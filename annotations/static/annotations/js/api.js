@@ -18,7 +18,7 @@ export class Problem extends Error {
 /** @type {Record<number, string>} */
 const SENTENCES = {
   0: "The site cannot be reached.",
-  401: "You are signed out. Sign in again in another tab, then retry here.",
+  401: "You are signed out.",
   403: "The site refused this. Your role may not allow it, or you were signed out meanwhile.",
   404: "This is not there any more.",
   409: "The article or the claim changed meanwhile.",
@@ -73,6 +73,10 @@ export async function post(url, words) {
   }
 }
 
+/** Where one signs in; whoever is signed out is led there, whatever they asked for. */
+export const signInAddress = () =>
+  document.querySelector('meta[name="csrf-token"]')?.getAttribute("data-sign-in") ?? "";
+
 /**
  * The token that goes with the cookie of this moment: signing in, in another tab too, changes it,
  * and the one in the page is then too old.
@@ -116,6 +120,7 @@ async function ask(url, options) {
 
 /** @param {Response} response */
 async function read(response) {
+  if (new URL(response.url).pathname === signInAddress()) throw new Problem(SENTENCES[401], 401);
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("application/problem+json")) {
     const problem = await response.json();

@@ -56,6 +56,7 @@ import { RowPicks } from "./elements/row-picks.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
 import { UndoToast } from "./elements/undo-toast.js";
+import { keepForms } from "./page/keeping.js";
 import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
 import { listenToUndo } from "./page/undoing.js";
@@ -64,6 +65,7 @@ applyKeyChoice();
 closeMenus();
 listenToKeys();
 listenToUndo();
+keepForms();
 
 customElements.define("key-list", KeyList);
 customElements.define("rating-preview", RatingPreview);

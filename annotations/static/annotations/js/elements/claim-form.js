@@ -4,17 +4,23 @@
  * word: when sending fails it says so and everything typed stays.
  *
  * Says `claim-answered`, detail the answer (a Document), once the server has taken it in.
+ * Says `claim-form-unsent`, detail the status or 0, when it could not be sent.
  * Says `claim-form-left` when the person gives the form up.
  * Ctrl+Enter (or Cmd+Enter) sends. Escape gives up a form in which nothing was typed.
  */
-import { Problem, send } from "../api.js";
+import { Problem, send, signInAddress } from "../api.js";
 import { formIn } from "../page/answer.js";
 import { calm, complain } from "../page/complaints.js";
 import { isEdited } from "../page/edited.js";
 import { gettext } from "../words.js";
 
+/** What passes by itself, or by signing in: no answer, nobody signed in, too many, out of reach. */
+const WAITS = new Set([0, 401, 429, 503]);
+
 export class ClaimForm extends HTMLElement {
   #busy = false;
+  /** Whether it could not be sent, as it stands now. */
+  #unsent = false;
   #connection = new AbortController();
 
   connectedCallback() {
@@ -23,6 +29,10 @@ export class ClaimForm extends HTMLElement {
     this.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("input", () => (this.#unsent = false), { signal });
+    window.addEventListener("online", () => this.#sendAgain(), { signal });
+    const back = (/** @type {any} */ { detail }) => detail === "live" && this.#sendAgain();
+    document.addEventListener("live-state", back, { signal });
   }
 
   disconnectedCallback() {
@@ -36,6 +46,11 @@ export class ClaimForm extends HTMLElement {
   /** Whether something was typed or chosen that would be lost with the form. */
   get isEdited() {
     return isEdited(this.form);
+  }
+
+  /** Whether it is, and this browser cannot keep it through a reload. */
+  get isUnkept() {
+    return this.isEdited && this.form.hasAttribute("data-unkept");
   }
 
   /** Put the cursor where writing begins: the first wrong field, else the first one. */
@@ -56,10 +71,31 @@ export class ClaimForm extends HTMLElement {
       this.#receive(await send(this.form, event.submitter));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      complain(this, `Not saved. ${error.message} What you wrote is still here.`);
+      this.#failed(error);
     } finally {
       this.#wait(false);
     }
+  }
+
+  /**
+   * Nothing was saved: say so, and keep it. What was not sent for want of a connection, or of
+   * somebody who is signed in, is sent once there is one again; unless it was changed meanwhile.
+   * @param {Problem} problem
+   */
+  #failed(problem) {
+    this.#unsent = WAITS.has(problem.status);
+    const says = this.#unsent ? gettext("Not saved yet.") : gettext("Not saved.");
+    const alert = complain(
+      this,
+      `${says} ${problem.message} ${gettext("What you wrote is kept.")}`,
+    );
+    if (problem.status === 401) alert.append(" ", signIn());
+    const detail = problem.status;
+    this.dispatchEvent(new CustomEvent("claim-form-unsent", { bubbles: true, detail }));
+  }
+
+  #sendAgain() {
+    if (this.#unsent && !this.#busy) this.form.requestSubmit();
   }
 
   /** @param {Document} answer */
@@ -71,10 +107,7 @@ export class ClaimForm extends HTMLElement {
       this.form.replaceWith(document.importNode(form, true));
       this.focusFirst();
     } else {
-      throw new Problem(
-        gettext("You may have been signed out: sign in in another tab, then retry."),
-        200,
-      );
+      throw new Problem(gettext("You are signed out."), 401);
     }
   }
 
@@ -118,4 +151,13 @@ export class ClaimForm extends HTMLElement {
   #leave() {
     this.dispatchEvent(new CustomEvent("claim-form-left", { bubbles: true }));
   }
+}
+
+/** The way to sign in that leaves this page as it is. */
+function signIn() {
+  const link = document.createElement("a");
+  link.href = signInAddress();
+  link.target = "_blank";
+  link.textContent = gettext("Sign in in another tab");
+  return link;
 }

@@ -9,7 +9,7 @@
  * Tells the others on which claim one writes, from the first letter until it is saved or given
  * up, or nothing was typed for a while.
  */
-import { post } from "../api.js";
+import { post, signInAddress } from "../api.js";
 import { LiveSource } from "../page/live-source.js";
 import { naming } from "../page/notes.js";
 import { gettext, interpolate, ngettext } from "../words.js";
@@ -43,6 +43,8 @@ export class LiveLine extends HTMLElement {
     document.addEventListener("input", ({ target }) => this.#typed(target), { signal });
     document.addEventListener("claim-answered", () => this.#write(""), { signal });
     document.addEventListener("claim-form-left", () => this.#write(""), { signal });
+    const unsent = (/** @type {any} */ { detail }) => detail === 401 && this.#lookAgain();
+    document.addEventListener("claim-form-unsent", unsent, { signal });
     window.addEventListener("pagehide", () => this.#say({ left: "on" }), { signal });
     const hiding = this.querySelector("input");
     if (hiding) hiding.checked = isHiding();
@@ -65,6 +67,12 @@ export class LiveLine extends HTMLElement {
       query: () => this.#where(),
     });
     source.start(this.#following.signal);
+  }
+
+  /** Somebody was found to be signed out: see whether they are, and hear when they are not. */
+  #lookAgain() {
+    delete this.dataset.state;
+    this.#follow();
   }
 
   /** Where this page is, under another name each time: an old stream may end after a new one began. */
@@ -95,6 +103,7 @@ export class LiveLine extends HTMLElement {
     if (before === state) return;
     this.dataset.state = state;
     this.#part("state").textContent = SENTENCES[state]();
+    if (state === "signed-out") this.#part("state").append(" ", signIn());
     // Who listens is told of trouble and of its end, not that all is well.
     if (before || state !== "live") this.#part("spoken").textContent = SENTENCES[state]();
     if (state === "live" && this.#writing) this.#say({ writing: this.#writing });
@@ -163,4 +172,13 @@ function rowOf({ name, writing }) {
   row.append(person);
   if (writing.length) row.append(` ${gettext("is writing")}`);
   return row;
+}
+
+/** The way to sign in and come back; what was typed here is kept. */
+function signIn() {
+  const link = document.createElement("a");
+  const here = location.pathname + location.search + location.hash;
+  link.href = `${signInAddress()}?${new URLSearchParams({ next: here })}`;
+  link.textContent = gettext("Sign in");
+  return link;
 }

@@ -6,6 +6,7 @@
  * Say a sentence at the top of something, in place of what was said there before.
  * @param {Element} place
  * @param {string} sentence
+ * @returns {HTMLElement} where it is said
  */
 export function complain(place, sentence) {
   calm(place);
@@ -14,6 +15,7 @@ export function complain(place, sentence) {
   alert.setAttribute("role", "alert");
   place.prepend(alert);
   alert.textContent = sentence;
+  return alert;
 }
 
 /**

@@ -58,6 +58,7 @@ function fill(field, selected, article) {
     ["start", String(selected.start)],
     ["end", String(selected.end)],
     ["exact", selected.exact],
+    ["once", crypto.randomUUID()],
     ["version", article.article.dataset.version ?? ""],
     ["statement", selected.exact.replace(/\s+/g, " ")],
   ]);

@@ -1,12 +1,14 @@
 /**
  * What is written on the cards: new claims, sources, assessments. Opens the forms, takes the
- * site's answers into the page, and asks before unsaved words are lost.
+ * site's answers into the page, and opens again what was written before a reload.
  */
 import { Problem } from "../api.js";
 import { announce } from "./announce.js";
 import { takeIn } from "./answer.js";
 import { claimOf, spanOf } from "./card-column.js";
 import { draftClaim, openForm } from "./drafts.js";
+import { restore } from "./keeping.js";
+import { reopenKept } from "./reopening.js";
 import { gettext } from "../words.js";
 
 /** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
@@ -33,10 +35,11 @@ export class Writing {
     window.addEventListener(
       "beforeunload",
       (event) => {
-        if (this.#forms().some((form) => form.isEdited)) event.preventDefault();
+        if (this.#forms().some((form) => form.isUnkept)) event.preventDefault();
       },
       { signal },
     );
+    void reopenKept(margin).then(() => margin.article.show());
   }
 
   /** @returns {ClaimForm[]} */
@@ -51,6 +54,8 @@ export class Writing {
     if (!card) return;
     this.showDrafts();
     this.#write(card);
+    const form = card.querySelector("form");
+    if (form) restore(form);
     performance.mark("claim-drafted");
   }
 
@@ -84,7 +89,8 @@ export class Writing {
     event.preventDefault();
     const card = /** @type {HTMLElement} */ (link.closest("li"));
     try {
-      await openForm(link, card);
+      const { form } = await openForm(link, card);
+      restore(form);
       this.#write(card);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,0 +1,1 @@
+"""What is sent twice happens once, whichever door it comes through."""

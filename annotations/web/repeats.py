@@ -1,0 +1,94 @@
+"""A form that is sent twice is written once: its answer was lost, or a button pressed again.
+
+Each form of a page has a key of its own in the hidden field `once` ({% once %} in templates).
+What an action gave back is kept under it, as names of rows, so that a page can answer again as
+things stand then.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+
+from annotations.errors import Conflict
+from annotations.retries.keeping import sent
+from annotations.retries.refusals import InFlight, KeyUsedOtherwise
+from annotations.rows import Row
+from annotations.web.doors import DeskRequest
+from annotations.web.forms import WRITTEN
+
+FIELD = "once"
+_KEY = re.compile(r"[0-9a-f-]{36}")
+_NOT_WRITTEN = {FIELD, "csrfmiddlewaretoken"}
+
+
+class SavedBefore(Conflict):
+    code = "saved-before"
+    says = (
+        "This form was saved already, before your last changes to it. Look there first: what you "
+        "send now is saved as well."
+    )
+
+
+class BeingSaved(Conflict):
+    code = "being-saved"
+    says = "This form is just being saved. Send it again in a moment."
+
+
+def taken(request: DeskRequest) -> None:
+    """The form was written; nothing of it need be kept by the browser."""
+    key = request.POST.get(FIELD, "")
+    request.taken = key if _KEY.fullmatch(key) else None
+
+
+def once(request: DeskRequest, act: Callable[..., Any]) -> Callable[..., Any]:
+    """`act`, done once for all requests with the key of this form; the same rows come back.
+
+    Raises SavedBefore when the key came with other values, BeingSaved while it is at work.
+    """
+    key = request.POST.get(FIELD, "")
+    if not _KEY.fullmatch(key):
+        return act
+
+    def only_once(**values: Any) -> Any:
+        try:
+            with sent(key=f"form {key}", fingerprint=_digest(request), by=request.member) as form:
+                result = _found(bytes(form.kept.body)) if form.kept else act(**values)
+                if not form.kept:
+                    form.keep(_names(result), status=WRITTEN, headers={})
+        except KeyUsedOtherwise as refusal:
+            raise SavedBefore from refusal
+        except InFlight as refusal:
+            raise BeingSaved from refusal
+        taken(request)
+        return result
+
+    return only_once
+
+
+def _digest(request: DeskRequest) -> str:
+    """SHA-256 of the address and of all that was filled in."""
+    filled = [(name, values) for name, values in request.POST.lists() if name not in _NOT_WRITTEN]
+    return hashlib.sha256(
+        json.dumps([request.get_full_path(), sorted(filled)]).encode()
+    ).hexdigest()
+
+
+def _names(result: Any) -> bytes:
+    """The rows that an action gave back, by model and id: one, several, or none."""
+    rows = result if isinstance(result, tuple) else (result,)
+    names = [[row._meta.model_name, str(row.pk)] for row in rows if isinstance(row, Row)]
+    return json.dumps({"rows": names, "several": isinstance(result, tuple)}).encode()
+
+
+def _found(names: bytes) -> Any:
+    kept = json.loads(names)
+    rows = [
+        apps.get_model("annotations", name)._base_manager.get(pk=pk) for name, pk in kept["rows"]
+    ]
+    if kept["several"]:
+        return tuple(rows)
+    return rows[0] if rows else None
