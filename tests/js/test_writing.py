@@ -115,7 +115,7 @@ def test_when_the_site_cannot_be_reached_every_word_stays(page: Page) -> None:
     page.route("**/claims", lambda route: route.abort())
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("alert")).to_have_text(
-        "Not saved. The site cannot be reached. What you wrote is still here."
+        "Not saved yet. The site cannot be reached. What you wrote is kept."
     )
     expect(field).to_have_value("My own words")
     page.keyboard.press("Escape")
