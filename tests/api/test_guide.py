@@ -29,26 +29,8 @@ def test_every_snippet_of_the_guide_works(room: Newsroom, live_server: Any, tmp_
     guide = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     snippets, [program] = SNIPPET.findall(guide), PROGRAM.findall(guide)
     (tmp_path / "replica.py").write_text(program, encoding="utf-8")
-    script = "\n".join(["set -euo pipefail", *snippets])
-    script = script.replace(".venv/bin/python manage.py", f"{sys.executable} {ROOT}/manage.py")
-    database = os.environ["DATABASE_URL"].rpartition("/")[0]
-    done = subprocess.run(
-        ["bash"],
-        input=script,
-        cwd=tmp_path,
-        env={
-            **os.environ,
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "DATABASE_URL": f"{database}/{connection.settings_dict['NAME']}",
-            "SITE": live_server.url,
-            "NEWSROOM": room.slug,
-            "MEMBER": member.user.email,
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    facts = {"SITE": live_server.url, "NEWSROOM": room.slug, "MEMBER": member.user.email}
+    done = run("\n".join(["set -euo pipefail", *snippets]), tmp_path, facts)
     assert (done.stderr, done.returncode) == ("", 0), done.stdout
     claim = Claim.objects.earliest("id")
     lines = done.stdout.splitlines()
@@ -71,6 +53,28 @@ def test_every_snippet_of_the_guide_works(room: Newsroom, live_server: Any, tmp_
     # an article, three claims, a source; then one source more
     assert [line for line in lines if line.endswith(" things")] == ["5 things", "6 things"]
     assert replica(tmp_path / "replica.db") == everything(Caller(member), live_server.url)
+
+
+def run(script: str, here: Path, facts: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Do what the guide says, on the tests' database."""
+    script = script.replace(".venv/bin/python manage.py", f"{sys.executable} {ROOT}/manage.py")
+    database = os.environ["DATABASE_URL"].rpartition("/")[0]
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "DATABASE_URL": f"{database}/{connection.settings_dict['NAME']}",
+        **facts,
+    }
+    return subprocess.run(
+        ["bash"],
+        input=script,
+        cwd=here,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def replica(path: Path) -> dict[str, Any]:

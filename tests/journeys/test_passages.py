@@ -129,6 +129,15 @@ def test_who_moves_what_a_colleague_moved_sees_theirs_and_why(
     assert exacts(claim) == ["will"]
 
 
+def tab_to_the_text(page: Page) -> None:
+    """Press Tab until the walk through the text is what has the focus."""
+    for _ in range(41):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.walk')"):
+            return
+    raise AssertionError("the text is not reached by Tab")
+
+
 def test_by_keys_alone_with_the_sentence_cursor(
     desk: SignIn, ada: Member, article: Article
 ) -> None:
@@ -136,11 +145,7 @@ def test_by_keys_alone_with_the_sentence_cursor(
     page.goto(article.get_absolute_url())
     reader, keys, said = Reader(page), page.keyboard, page.locator("#announce")
 
-    keys.press("Tab")
-    for _ in range(40):
-        if page.evaluate("document.activeElement.matches('.walk')"):
-            break
-        keys.press("Tab")
+    tab_to_the_text(page)
     keys.press("Enter")
     expect(said).to_have_text(factories.HEADLINE)
     keys.press("ArrowDown")
