@@ -85,7 +85,7 @@ def _facts(changes: list[Change], view: View) -> list[Fact]:
     last = {change.thing: change.event for change in changes}
     seen = _found(last.keys(), view.now)
     gone = _found(last.keys() - seen, view.once)
-    articles = _articles([thing.id for thing in seen if thing.type == "claim"])
+    articles = _articles([thing.id for thing in seen | gone if thing.type == "claim"])
     return [
         Fact(thing, articles.get(thing.id, []), event if thing in seen else None)
         for thing, event in last.items()

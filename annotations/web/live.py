@@ -97,10 +97,14 @@ def _look_again(
 
 
 def _place(member: Member, where: dict[str, Any]) -> UUID | None:
-    """The article or claim that the page is about, if it is about one."""
+    """The article or claim that the page is about, if it is about one that is there still.
+
+    A page stays open when its claim is gone; it has to hear of that, and of nobody else there.
+    """
     for name, rows in PLACES.items():
         if where[name]:
-            return get_object_or_404(rows.visible_to(member).only("pk"), pk=where[name]).pk
+            known = get_object_or_404(rows.once_visible_to(member).only("pk"), pk=where[name])
+            return known.pk if rows.visible_to(member).filter(pk=known.pk).exists() else None
     return None
 
 

@@ -7,10 +7,12 @@ from annotations.articles.models import Version
 from annotations.claims.actions import edit_claim
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
+from annotations.undoing.actions import undo
 from tests import factories
 from tests.journeys.conftest import SignIn
 from tests.journeys.reader import Reader
 from tests.journeys.test_everyone import PHONE, faults
+from tests.undoing.deeds import last_event
 
 ARABIC = "قالت المدينة إنها لم تنفق المال بعد."
 
@@ -206,6 +208,19 @@ def test_on_the_page_of_a_claim(desk: SignIn, ada: Member, version: Version) -> 
     expect(page).to_have_url(version.article.get_absolute_url())
 
 
+def test_who_looks_at_a_claim_is_told_that_it_is_gone(
+    desk: SignIn, ada: Member, version: Version
+) -> None:
+    claim = factories.claim(ada, version)
+    mark_event = last_event()
+    page = desk(factories.member(ada.newsroom, name="Bea"))
+    page.goto(claim.get_absolute_url())
+    expect(page.locator("live-line")).to_have_attribute("data-state", "live")
+    undo(event=mark_event, by=ada)
+    expect(page.locator("#messages")).to_contain_text("This claim is gone")
+    expect(page.locator("h1")).to_have_text(factories.SENTENCE)
+
+
 def test_without_script(desk: SignIn, ada: Member, version: Version) -> None:
     claim = factories.claim(ada, version)
     page = desk(ada, java_script_enabled=False)
@@ -231,3 +246,19 @@ def test_everyone_can_use_the_message(
     page.keyboard.press("Z")
     said(page, "Done again: claim marked.")
     assert faults(page) == []
+
+
+def test_a_mark_that_is_undone_leaves_the_open_pages_of_others(
+    desk: SignIn, ada: Member, version: Version
+) -> None:
+    factories.claim(ada, version)
+    mark_event = last_event()
+    page = desk(factories.member(ada.newsroom, name="Bea"))
+    page.goto(version.article.get_absolute_url())
+    expect(page.locator("live-line")).to_have_attribute("data-state", "live")
+    expect(Reader(page).card(factories.SENTENCE)).to_be_visible()
+    undone = undo(event=mark_event, by=ada)
+    expect(Reader(page).card(factories.SENTENCE)).to_have_count(0)
+    undo(event=undone, by=ada)
+    expect(Reader(page).card(factories.SENTENCE)).to_be_visible()
+    assert Reader(page).references() == ["1○"]

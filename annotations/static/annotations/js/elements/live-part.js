@@ -1,13 +1,15 @@
 /**
  * A part of a page that follows what others do. data-of says what it shows:
  *   - "place": the claim that the page is about. It is asked for anew when that claim changes, and
- *     what differs is taken in; a form in which one writes stays as it is.
+ *     what differs is taken in; a form in which one writes stays as it is. When the claim is gone,
+ *     the page says so and stays.
  *   - "counts": how much waits. Asked for anew a moment after anything happened.
  *   - "rows": a list. Its rows never move under the pointer: the line in the head says how many
  *     things changed, with a link that loads the list anew.
  */
 import { load, Problem } from "../api.js";
 import { announce } from "../page/announce.js";
+import { takeMessages } from "../page/answer.js";
 import { morph } from "../page/morph.js";
 import { steadily } from "../page/steady.js";
 import { namesOf } from "../page/telling.js";
@@ -42,6 +44,7 @@ export class LivePart extends HTMLElement {
     const of = this.dataset.of;
     const ours = of === "place" ? facts.filter(({ thing }) => thing.id === place) : facts;
     if (!ours.length && !afresh) return;
+    if (of === "place" && ours.some(({ kind }) => kind === null)) return tellGone();
     if (of === "rows") return this.#count(ours);
     const others = ours.flatMap(({ by }) => (by && by.id !== me ? [by.name] : []));
     this.#askIn(of === "counts" ? LATER * (0.5 + Math.random()) : SOON, others);
@@ -86,4 +89,12 @@ export class LivePart extends HTMLElement {
       this.#isAsking = false;
     }
   }
+}
+
+/** Where the claim was marked by mistake, there is nothing to ask for any more. */
+function tellGone() {
+  const notice = document.createElement("p");
+  notice.className = "notice warning";
+  notice.textContent = gettext("This claim is gone: who marked it has taken the mark back.");
+  takeMessages([notice]);
 }
