@@ -129,24 +129,23 @@ def test_who_moves_what_a_colleague_moved_sees_theirs_and_why(
     assert exacts(claim) == ["will"]
 
 
-def tab_to_the_text(page: Page) -> None:
-    """Press Tab until the walk through the text is what has the focus."""
-    for _ in range(41):
+def walk_to_the_cursor(page: Page) -> None:
+    """Tab to the button that every page with a text has, and press it."""
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.walk')"):
-            return
-    raise AssertionError("the text is not reached by Tab")
+            return page.keyboard.press("Enter")
+    pytest.fail("nothing led to the sentence cursor")
 
 
-def test_by_keys_alone_with_the_sentence_cursor(
+def test_by_keys_alone_a_sentence_is_found_and_marked(
     desk: SignIn, ada: Member, article: Article
 ) -> None:
     page = desk(ada)
     page.goto(article.get_absolute_url())
     reader, keys, said = Reader(page), page.keyboard, page.locator("#announce")
 
-    tab_to_the_text(page)
-    keys.press("Enter")
+    walk_to_the_cursor(page)
     expect(said).to_have_text(factories.HEADLINE)
     keys.press("ArrowDown")
     expect(said).to_have_text("The council voted on Monday.")
@@ -161,23 +160,29 @@ def test_by_keys_alone_with_the_sentence_cursor(
     keys.type("Nothing was spent.")
     keys.press("Control+Enter")
     expect(reader.card("Nothing was spent.")).to_be_focused()
+    assert exacts(Claim.objects.get()) == [factories.SENTENCE]
 
-    keys.press("s")
-    for key in ("ArrowDown", "ArrowDown", "ArrowDown"):
+
+def test_by_keys_alone_a_sentence_is_added_and_its_edge_moved(
+    desk: SignIn, ada: Member, article: Article, claim: Claim
+) -> None:
+    page = desk(ada)
+    page.goto(article.get_absolute_url())
+    reader, keys = Reader(page), page.keyboard
+    sentence, shorter = "Nobody was surprised.", "Nobody was surprised"
+
+    for key in ("j", "s", "ArrowDown", "ArrowDown", "ArrowDown"):
         keys.press(key)
-    expect(said).to_have_text("Nobody was surprised.")
+    expect(page.locator("#announce")).to_have_text(sentence)
     keys.press("p")
-    expect(reader.active.locator(".claim-quote")).to_have_count(2)
-    claim = Claim.objects.get()
-    assert exacts(claim) == [factories.SENTENCE, "Nobody was surprised."]
+    expect(reader.active.locator(".claim-quote")).to_have_text([sentence, FIRST])
+    assert exacts(claim) == [FIRST, sentence]
 
-    keys.press("m")
-    for key in ("Tab", "ArrowLeft", "Enter"):
+    for key in ("m", "Tab", "ArrowLeft", "Enter"):
         keys.press(key)
-    shorter = "Nobody was surprised"
     expect(page.locator(".handle.end")).to_have_attribute("aria-valuetext", f"to “{shorter}”")
-    expect(reader.active.locator(".claim-quote")).to_have_text([factories.SENTENCE, shorter])
-    assert exacts(claim) == [factories.SENTENCE, shorter]
+    expect(reader.active.locator(".claim-quote")).to_have_text([shorter, FIRST])
+    assert exacts(claim) == [FIRST, shorter]
 
 
 def test_overlapping_passages_are_reached_by_pointer_and_tab(
