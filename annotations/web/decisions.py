@@ -21,6 +21,7 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
 
@@ -80,7 +81,7 @@ def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
             raise Stale(current)
         actions.decide(claim=current, by=member, **values)
 
-    status = form.write(act)
+    status = form.write(once(request, act))
     if status == WRITTEN:
         tell_done(request, claim, _("The verdict is decided."))
         return SeeOther(f"{claim.get_absolute_url()}#verdict")

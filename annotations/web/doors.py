@@ -1,5 +1,6 @@
 """What every page does first: who is here, in which newsroom, and what they may see."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -21,6 +22,9 @@ P = ParamSpec("P")
 TAKEN = "factcheck-taken"
 """The cookie with the key of the form that was written last; see js/page/keeping.js."""
 
+TAKEN_BY = {201, 303}  # the answers to what was written
+_KEY = re.compile(r"[0-9a-f-]{36}")
+
 
 class UserRequest(HttpRequest):
     """A request by somebody who has signed in."""
@@ -37,7 +41,6 @@ class DeskRequest(UserRequest):
     member: Member
     newsroom: Newsroom
     unread: int
-    taken: str | None = None  # the key of a form that was written; see web.repeats
     live: str  # the cursor from which an open page follows; see web.live
     began: datetime
 
@@ -73,23 +76,24 @@ def desk(page: Page[P]) -> Callable[..., HttpResponse]:
         request.member, request.newsroom = member, member.newsroom
         request.unread = getattr(member, "unread", 0)
         answer = page(request, *args, **kwargs)
-        if getattr(request, "taken", None):
-            _say_taken(answer, request.taken)
+        if answer.status_code in TAKEN_BY:
+            _say_taken(answer, key_of(request))
         return answer
 
     return door
 
 
+def key_of(request: HttpRequest) -> str:
+    """The key of the form that was sent ({% once %} makes it); "" for none."""
+    key = request.POST.get("once", "")
+    return key if _KEY.fullmatch(key) else ""
+
+
 def _say_taken(answer: HttpResponse, key: str) -> None:
     """Tell the page's script that the words of this form need not be kept any longer."""
-    answer.set_cookie(
-        TAKEN,
-        key,
-        max_age=300,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-        path="/",
-    )
+    if key:
+        secure = settings.SESSION_COOKIE_SECURE
+        answer.set_cookie(TAKEN, key, max_age=300, secure=secure, samesite="Lax")
 
 
 def require(request: DeskRequest, action: Action, thing: Any = None) -> Member:

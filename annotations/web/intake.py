@@ -25,7 +25,6 @@ from annotations.web.details import DetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.finding import NewArticleForm
 from annotations.web.forms import WRITTEN, SeeOther
-from annotations.web.repeats import taken
 
 WORDS = {
     Kind.HEADING: gettext_lazy("Heading"),
@@ -67,7 +66,6 @@ def new_article(request: DeskRequest) -> HttpResponse:
 
     status = form.write(keep)
     if status == WRITTEN:
-        taken(request)
         return SeeOther(reverse("web:preview", args=[request.newsroom.slug, form.result.pk]))
     if form.errors:
         form.point_to_paste()

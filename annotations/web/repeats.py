@@ -7,7 +7,6 @@ things stand then.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +16,10 @@ from annotations.errors import Conflict
 from annotations.retries.keeping import sent
 from annotations.retries.refusals import InFlight, KeyUsedOtherwise
 from annotations.rows import Row
-from annotations.web.doors import DeskRequest
+from annotations.web.doors import DeskRequest, key_of
 from annotations.web.forms import WRITTEN
 
-FIELD = "once"
-_KEY = re.compile(r"[0-9a-f-]{36}")
-_NOT_WRITTEN = {FIELD, "csrfmiddlewaretoken"}
+_NOT_WRITTEN = {"once", "csrfmiddlewaretoken"}
 
 
 class SavedBefore(Conflict):
@@ -38,19 +35,13 @@ class BeingSaved(Conflict):
     says = "This form is just being saved. Send it again in a moment."
 
 
-def taken(request: DeskRequest) -> None:
-    """The form was written; nothing of it need be kept by the browser."""
-    key = request.POST.get(FIELD, "")
-    request.taken = key if _KEY.fullmatch(key) else None
-
-
 def once(request: DeskRequest, act: Callable[..., Any]) -> Callable[..., Any]:
     """`act`, done once for all requests with the key of this form; the same rows come back.
 
     Raises SavedBefore when the key came with other values, BeingSaved while it is at work.
     """
-    key = request.POST.get(FIELD, "")
-    if not _KEY.fullmatch(key):
+    key = key_of(request)
+    if not key:
         return act
 
     def only_once(**values: Any) -> Any:
@@ -63,7 +54,6 @@ def once(request: DeskRequest, act: Callable[..., Any]) -> Callable[..., Any]:
             raise SavedBefore from refusal
         except InFlight as refusal:
             raise BeingSaved from refusal
-        taken(request)
         return result
 
     return only_once

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -22,6 +24,7 @@ from annotations.verdicts import scale as actions
 from annotations.verdicts.models import SIGNS, AveritecLabel, Colour, Rating, Verdict
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.repeats import once
 
 COLOURS = [
     (Colour.TRUE, gettext_lazy("Green, solid line")),
@@ -116,7 +119,11 @@ def add_rating(request: DeskRequest) -> HttpResponse:
     member = require(request, Action.EDIT_SCALE)
     initial = {"sign": SIGNS[0], "colour": Colour.UNVERIFIABLE}
     form = RatingForm(posted(request), initial=initial)
-    status = form.write(lambda **values: actions.add_rating(look=actions.Look(**values), by=member))
+
+    def add(**values: Any) -> Rating:
+        return actions.add_rating(look=actions.Look(**values), by=member)
+
+    status = form.write(once(request, add))
     if status == WRITTEN:
         messages.success(request, _("The rating was added to the end of the scale."))
         return _back(request)
@@ -132,7 +139,7 @@ def edit_rating(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.EDIT_SCALE, rating)
     initial = {name: getattr(rating, name) for name in EditRatingForm.base_fields}
     form = EditRatingForm(posted(request), initial=initial)
-    status = form.write(lambda **values: actions.edit_rating(rating=rating, by=member, **values))
+    status = form.write(once(request, partial(actions.edit_rating, rating=rating, by=member)))
     if status == WRITTEN:
         messages.success(request, _("The rating was changed, wherever it was given."))
         return _back(request)

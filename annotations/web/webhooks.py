@@ -1,5 +1,6 @@
 """Webhooks: the addresses that are told of events, and the secrets that sign what they get."""
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from annotations.web.deliveries import find_webhook, render_webhook
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther
 from annotations.web.members import RevisionForm
+from annotations.web.repeats import once
 from annotations.webhooks import actions
 from annotations.webhooks.kinds import TOLD, noun
 from annotations.webhooks.models import Webhook
@@ -106,9 +108,8 @@ def edit_webhook(request: DeskRequest, pk: UUID) -> HttpResponse:
     webhook = find_webhook(request, pk)
     initial = {name: getattr(webhook, name) for name in EditWebhookForm.base_fields}
     form = EditWebhookForm(request.POST or None, initial=initial)
-    status = form.write(
-        lambda **values: actions.edit_webhook(webhook=webhook, by=request.member, **values)
-    )
+    edit = partial(actions.edit_webhook, webhook=webhook, by=request.member)
+    status = form.write(once(request, edit))
     if status == WRITTEN:
         messages.success(request, _("The webhook was saved."))
         return back_to(webhook)
