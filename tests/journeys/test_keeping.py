@@ -70,7 +70,7 @@ def test_a_reload_keeps_what_was_begun_on_cards(desk: SignIn, ada: Member, claim
     page = reader.page
     begun(reader)
     reader.form.locator("label.rating-false").click()
-    reader.drag_over("Nobody was surprised.")
+    reader.select("Nobody was surprised.")
     page.keyboard.press("c")
     reader.form.get_by_label("Statement").fill("No one w")
     kept(page, "No one w")
