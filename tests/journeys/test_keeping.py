@@ -70,6 +70,7 @@ def test_a_reload_keeps_what_was_begun_on_cards(desk: SignIn, ada: Member, claim
     page = reader.page
     begun(reader)
     reader.form.locator("label.rating-false").click()
+    page.keyboard.press("Escape")
     reader.select("Nobody was surprised.")
     page.keyboard.press("c")
     reader.form.get_by_label("Statement").fill("No one w")
