@@ -35,6 +35,11 @@ def test_axe_finds_nothing(schemed: Page, path: str) -> None:
         for key in "jsP":  # an active claim with its handles, the cursor, the choice of a claim
             schemed.keyboard.press(key)
             assert faults(schemed) == []
+        schemed.keyboard.press("Escape")
+        for key in ("Control+k", "?"):  # the palette, and the keys
+            schemed.keyboard.press(key)
+            assert faults(schemed) == []
+            schemed.keyboard.press("Escape")
     assert faults(schemed) == []
 
 

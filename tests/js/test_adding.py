@@ -134,7 +134,7 @@ def test_a_refusal_is_said_where_the_claim_is(page: Page, site: Site) -> None:
 def test_without_words_p_says_what_to_do(read: Page) -> None:
     read.keyboard.press("p")
     expect(read.locator("#announce")).to_have_text(
-        "First select the words; s lays the cursor on a sentence."
+        "First select the words, or walk through the sentences."
     )
 
 

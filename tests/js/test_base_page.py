@@ -43,7 +43,7 @@ def show(page: Page, site: Site):
 def test_a_member_sees_the_desk_and_where_they_are(show) -> None:
     page = show("base.html", ANA, newsroom=DESK, member=EDITOR, section="claims")
     links = page.get_by_role("navigation", name="Newsroom").get_by_role("link")
-    expect(links).to_have_text(["Queue", "Articles", "Claims", "Sources", "Settings"])
+    expect(links).to_have_text(["Queue", "Inbox", "Articles", "Claims", "Sources", "Settings"])
     expect(page.locator("[aria-current=page]")).to_have_text(["Claims"])
     expect(page.get_by_role("link", name="The <Lakeside> Desk")).to_be_visible()
     page.get_by_text("Ana Koch").click()

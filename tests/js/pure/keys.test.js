@@ -1,7 +1,13 @@
 /** Which key asks for what, and when it is left alone. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandOf, KEYS } from "../../../annotations/static/annotations/js/page/keys.js";
+import { KEYS } from "../../../annotations/static/annotations/js/page/key-table.js";
+import { commandOf } from "../../../annotations/static/annotations/js/page/keys.js";
+import {
+  isChangeable,
+  objection,
+  withOwn,
+} from "../../../annotations/static/annotations/js/page/own-keys.js";
 
 const reading = { modified: false, writing: false, onControl: false, lettersOff: false };
 
@@ -62,4 +68,40 @@ test("with Ctrl, Alt or Meta every key is the browser's", () => {
 
 test("a key without a command asks for nothing", () => {
   assert.equal(commandOf("y", reading), null);
+});
+
+test("a person's own key takes the place of the usual one", () => {
+  const keys = withOwn({ "mark-claim": "w" });
+  assert.equal(commandOf("w", reading, keys), "mark-claim");
+  assert.equal(commandOf("c", reading, keys), null);
+  assert.equal(commandOf("Enter", { ...reading, mode: "cursor" }, keys), "mark-claim");
+});
+
+test("a key that was taken away is heard no more, and others still are", () => {
+  const keys = withOwn({ "next-claim": "" });
+  assert.equal(commandOf("j", reading, keys), null);
+  assert.equal(
+    commandOf(
+      "",
+      reading,
+      keys.filter(({ key }) => key),
+    ),
+    null,
+  );
+  assert.equal(commandOf("k", reading, keys), "previous-claim");
+});
+
+test("every single character can be changed, and no key with a name", () => {
+  const fixed = everywhere.filter((row) => !isChangeable(row)).map(({ key }) => key);
+  assert.deepEqual(fixed, ["Enter", "Escape"]);
+  assert.equal(withOwn({ leave: "x" }).find(({ command }) => command === "leave")?.key, "Escape");
+});
+
+test("a key that another command has cannot be chosen, nor one with a name or a blank", () => {
+  const taken = objection("j", "mark-claim", KEYS);
+  assert.equal(typeof taken === "object" && taken?.command, "next-claim");
+  assert.equal(objection("c", "mark-claim", KEYS), null);
+  assert.equal(objection("ж", "mark-claim", KEYS), null);
+  assert.equal(objection("F5", "mark-claim", KEYS), "unfit");
+  assert.equal(objection(" ", "mark-claim", KEYS), "unfit");
 });

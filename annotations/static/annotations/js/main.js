@@ -46,8 +46,9 @@ import { BlockPicker } from "./elements/block-picker.js";
 import { ClaimChoice } from "./elements/claim-choice.js";
 import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
+import { CommandPalette } from "./elements/command-palette.js";
 import { ExportList } from "./elements/export-list.js";
-import { applyKeyChoice, KeyList } from "./elements/key-list.js";
+import { KeyList } from "./elements/key-list.js";
 import { LiveLine } from "./elements/live-line.js";
 import { LivePart } from "./elements/live-part.js";
 import { RatingPreview } from "./elements/rating-preview.js";
@@ -59,6 +60,7 @@ import { UndoToast } from "./elements/undo-toast.js";
 import { keepForms } from "./page/keeping.js";
 import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
+import { applyKeyChoice } from "./page/own-keys.js";
 import { listenToUndo } from "./page/undoing.js";
 
 applyKeyChoice();
@@ -68,6 +70,7 @@ listenToUndo();
 keepForms();
 
 customElements.define("key-list", KeyList);
+customElements.define("command-palette", CommandPalette);
 customElements.define("rating-preview", RatingPreview);
 customElements.define("row-picks", RowPicks);
 customElements.define("row-walk", RowWalk);

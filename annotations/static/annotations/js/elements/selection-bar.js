@@ -109,7 +109,7 @@ export class SelectionBar extends HTMLElement {
     if (claim || document.querySelector("claim-margin li[data-claim]")) {
       this.#say("passage-wanted", { claim });
     } else {
-      announce(gettext("There is no claim here to add to; c makes one."));
+      announce(gettext("There is no claim here to add to: make one of the words."));
     }
   }
 
@@ -120,7 +120,7 @@ export class SelectionBar extends HTMLElement {
   #say(name, more) {
     const selected = this.#article?.selected;
     if (!this.#article || !selected) {
-      announce(gettext("First select the words; s lays the cursor on a sentence."));
+      announce(gettext("First select the words, or walk through the sentences."));
       return;
     }
     this.#article.deselect();
