@@ -11,13 +11,18 @@ from annotations.api.problems import status_of
 from annotations.articles import actions as articles
 from annotations.claims import actions as claims
 from annotations.claims import passages
+from annotations.coverage import actions as coverage
 from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
 from annotations.exports import refusals as exports
 from annotations.feed import refusals as feed
+from annotations.imports import actions as imports
+from annotations.imports import files, formats, items, running
+from annotations.imports.archive import refusals as archive
 from annotations.intake import refusals as intake
 from annotations.newsrooms import actions as people
 from annotations.newsrooms import invitations
+from annotations.retries import refusals as retries
 from annotations.teamwork import comments, mentions
 from annotations.undoing import refusals as undoing
 from annotations.verdicts import actions as verdicts
@@ -31,6 +36,7 @@ _WHERE = (
     articles,
     claims,
     passages,
+    coverage,
     evidence,
     comments,
     mentions,
@@ -40,6 +46,13 @@ _WHERE = (
     deciding,
     strict_json,
     exports,
+    imports,
+    files,
+    formats,
+    items,
+    running,
+    archive,
+    retries,
     feed,
     webhooks,
     refusals,
