@@ -48,7 +48,7 @@ class PartQuerySet(RowQuerySet[RowT_co]):
     """Of what hangs on a claim, and is seen with it alone."""
 
     def visible_to(self, member: Member) -> Self:
-        return super().visible_to(member).of_marked()
+        return super().visible_to(member).filter(claim__in=Claim.objects.visible_to(member))
 
     def of_marked(self) -> Self:
         """Those whose claim was not unmarked."""

@@ -72,7 +72,7 @@ def articles(request: DeskRequest) -> HttpResponse:
     rows = search.narrow(Article.objects.visible_to(request.member))
     rows = rows.select_related("added_by__user", "assignment__assignee__user")
     shown = in_order(rows, request, search.order)
-    progress = progress_of(shown.rows)
+    progress = progress_of(shown.rows, request.member)
     page = {
         "search": search,
         "shown": shown,
@@ -89,9 +89,9 @@ def articles(request: DeskRequest) -> HttpResponse:
     return render(request, "articles/list.html", page)
 
 
-def progress_of(articles: Iterable[Article]) -> dict[UUID, Progress]:
-    """The progress of those articles that have claims, in one query."""
-    passages = Passage.objects.standing().of_marked()
+def progress_of(articles: Iterable[Article], member: Member) -> dict[UUID, Progress]:
+    """The progress of those articles in which `member` sees claims, in one query."""
+    passages = Passage.objects.visible_to(member).standing()
     passages = passages.filter(version__article__in=articles).order_by()
     counts = passages.values_list("version__article").annotate(
         claims=Count("claim", distinct=True),

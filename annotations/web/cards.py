@@ -11,6 +11,7 @@ from annotations.anchoring.layout import Placed, in_reading_order
 from annotations.articles.models import Version
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Stance
+from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
 
 OPEN = "open"  # the look and colour of a claim without a verdict
@@ -66,18 +67,20 @@ class Card:
         ]
 
 
-def cards_of(version: Version, only: Collection[UUID] | None = None) -> list[Card]:
-    """The claims of a version in reading order, in three queries however many they are.
+def cards_of(version: Version, member: Member, only: Collection[UUID] | None = None) -> list[Card]:
+    """The claims of a version that `member` sees, in reading order, in three queries.
 
     With `only`, the cards of these alone, numbered among all.
     """
-    rows = _shown(version) if only is None else _shown(version).filter(claim__in=only)
+    shown = _shown(version, member)
+    rows = shown if only is None else shown.filter(claim__in=only)
     of_claim: dict[Claim, list[Passage]] = {}
     for passage in rows.select_related("claim__verdict__rating"):
         of_claim.setdefault(passage.claim, []).append(passage)
-    numbers = _numbers(version, of_claim, only)
-    stances = _stances(version, only)
-    assessments = _assessments(version, only)
+    ids = of_claim if only is None else shown.values_list("claim", flat=True)
+    numbers = in_reading_order(str(getattr(claim, "pk", claim)) for claim in ids)
+    claims = shown.values("claim") if only is None else only
+    stances, assessments = _stances(claims), _assessments(claims)
     return [
         Card(
             claim=claim,
@@ -91,9 +94,9 @@ def cards_of(version: Version, only: Collection[UUID] | None = None) -> list[Car
     ]
 
 
-def places_in(version: Version) -> list[dict[str, Any]]:
-    """All passages of a version as the page's script reads them, in one query and no rows."""
-    look, rows = "claim__verdict__rating__colour", _shown(version)
+def places_in(version: Version, member: Member) -> list[dict[str, Any]]:
+    """The passages of a version that `member` sees, as the page's script reads them: one query."""
+    look, rows = "claim__verdict__rating__colour", _shown(version, member)
     found = list(rows.values_list("pk", "claim", "start", "end", look, "revision"))
     numbers = in_reading_order(str(claim) for _, claim, *_ in found)
     return [
@@ -126,24 +129,12 @@ def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(version: Version) -> QuerySet[Passage]:
-    return Passage.objects.standing().of_marked().filter(version=version)
+def _shown(version: Version, member: Member) -> QuerySet[Passage]:
+    return Passage.objects.visible_to(member).standing().filter(version=version)
 
 
-def _numbers(
-    version: Version, claims: Iterable[Claim], only: Collection[UUID] | None
-) -> dict[str, int]:
-    if only is None:
-        return in_reading_order(str(claim.pk) for claim in claims)
-    return in_reading_order(map(str, _shown(version).values_list("claim", flat=True)))
-
-
-def _claims_in(version: Version, only: Collection[UUID] | None) -> Any:
-    return _shown(version).values("claim") if only is None else only
-
-
-def _stances(version: Version, only: Collection[UUID] | None) -> dict[UUID, dict[Stance, int]]:
-    rows = Evidence.objects.standing().filter(claim__in=_claims_in(version, only)).order_by()
+def _stances(claims: Any) -> dict[UUID, dict[Stance, int]]:
+    rows = Evidence.objects.standing().filter(claim__in=claims).order_by()
     counts: dict[UUID, dict[str, int]] = {}
     for claim, stance, count in rows.values_list("claim", "stance").annotate(Count("id")):
         counts.setdefault(claim, {})[stance] = count
@@ -153,6 +144,6 @@ def _stances(version: Version, only: Collection[UUID] | None) -> dict[UUID, dict
     }
 
 
-def _assessments(version: Version, only: Collection[UUID] | None) -> dict[UUID, int]:
-    rows = Assessment.objects.standing().filter(claim__in=_claims_in(version, only)).order_by()
+def _assessments(claims: Any) -> dict[UUID, int]:
+    rows = Assessment.objects.standing().filter(claim__in=claims).order_by()
     return dict(rows.values_list("claim").annotate(Count("id")))

@@ -70,7 +70,7 @@ def add_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         tell_done(request, claim)
         return shown_beside(request, claim, version)
     if wants_part(request):
-        return _refused(request, form, beside(claim, version), status)
+        return _refused(request, form, beside(request, claim, version), status)
     context = {"claim": claim, "form": form, "article": version.article, "section": "articles"}
     return render(request, "claims/add_passage.html", context, status=status)
 
@@ -94,7 +94,7 @@ def move_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         tell_done(request, claim)
         return written(request, claim)
     if wants_part(request) and request.method == "POST":
-        return _refused(request, form, beside(claim, version), status)
+        return _refused(request, form, beside(request, claim, version), status)
     moves = Event.objects.filter(kind=Kind.PASSAGE_MOVED, subject_id=passage.pk)
     context = {
         "form": form,

@@ -1,6 +1,6 @@
 """The article page: the text, and beside it what was marked in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -52,7 +52,7 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
         return _changed_cards(request, article)
     seen(request, article)
     version = article.versions.latest("number")
-    context = page_of(article, version, request.GET)
+    context = page_of(request, article, version)
     context["ways"] = ways_in_article(request, version)
     in_hand = named_in_address(request, "claim")
     if in_hand:
@@ -60,9 +60,9 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "articles/read.html", context)
 
 
-def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What the template of the article page needs; with `marks` asked for, passages in <mark>."""
-    cards = cards_of(version)
+def page_of(request: DeskRequest, article: Article, version: Version) -> dict[str, Any]:
+    """What the template of the article page needs; with ?marks, passages stand in <mark>."""
+    cards = cards_of(version, request.member)
     spans = [Span(**block) for block in version.blocks]
     laid_out = lay_out(version.text, spans, [mark for card in cards for mark in card.marks])
     parts = list(_parts(spans, laid_out))
@@ -73,7 +73,7 @@ def page_of(article: Article, version: Version, asked: Mapping[str, Any]) -> dic
         "direction": direction(article.language, version.text),
         "groups": [(tag, list(group)) for tag, group in groupby(parts, _container)],
         "has_headline": any(part.tag == "h1" for part in parts),
-        "marks": "marks" in asked,
+        "marks": "marks" in request.GET,
         "cards": cards,
         "passages": as_json(cards),
         "new_claim": MarkForm(auto_id="new-%s"),
@@ -104,13 +104,13 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
     """The article at the claim's card or, for our own script, the part of it that changed."""
     if not wants_part(request):
         return SeeOther(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
-    part = {**beside(claim, version), "ways": ways_in_article(request, version)}
+    part = {**beside(request, claim, version), "ways": ways_in_article(request, version)}
     return render(request, "claims/_answer.html", part, status=201)
 
 
-def beside(claim: Claim, version: Version) -> dict[str, Any]:
+def beside(request: DeskRequest, claim: Claim, version: Version) -> dict[str, Any]:
     """What the part of the article page that tells of `claim` needs."""
-    return _cards_alone(version, [claim.pk])
+    return _cards_alone(request, version, [claim.pk])
 
 
 def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
@@ -124,18 +124,20 @@ def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
         shown = article.versions.defer("text", "blocks").get(pk=UUID(request.GET["version"]))
     except (KeyError, ValueError, Version.DoesNotExist) as trouble:
         raise Http404 from trouble
-    return render(request, "claims/_answer.html", _cards_alone(shown, claims))
+    return render(request, "claims/_answer.html", _cards_alone(request, shown, claims))
 
 
-def _cards_alone(version: Version, claims: Collection[UUID]) -> dict[str, Any]:
+def _cards_alone(
+    request: DeskRequest, version: Version, claims: Collection[UUID]
+) -> dict[str, Any]:
     """What changed cards need, at the cost of these alone."""
     article = version.article
     return {
         "article": article,
         "version": version,
         "direction": direction(article.language, "" if article.language else version.text),
-        "cards": cards_of(version, claims),
-        "passages": places_in(version),
+        "cards": cards_of(version, request.member, claims),
+        "passages": places_in(version, request.member),
     }
 
 
