@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
     extend_schema,
@@ -34,6 +34,7 @@ from annotations.evidence.actions import (
 from annotations.evidence.models import Evidence, Source, Stance
 from annotations.exports import native
 from annotations.matching.filters import Filter, choice
+from annotations.matching.orders import Order, number
 from annotations.newsrooms.permissions import Action
 
 
@@ -121,13 +122,14 @@ class EvidenceOfClaim(ListDoor):
     out = EvidenceOut
     expansions = EXPANSIONS
     filters = FILTERS
+    orders = {"position": Order(F("position"), read=number), "added_at": Order()}
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Evidence.objects.visible_to(self.member))
 
     @extend_schema(operation_id="list_evidence", responses=page_of(EvidenceOut))
     def get(self, request: Request, pk: UUID) -> Response:
-        """List the evidence on a claim, also what was withdrawn."""
+        """List the evidence on a claim as it is read there, also what was withdrawn."""
         claim = self.find(pk, Claim.objects.visible_to(self.member))
         return self.page(request, self.rows().filter(claim=claim))
 

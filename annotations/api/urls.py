@@ -17,6 +17,7 @@ from annotations.api import (
     digest,
     events,
     evidence,
+    evidence_order,
     export_files,
     exports,
     inbox,
@@ -77,6 +78,11 @@ in_a_newsroom = [
         name="claim_assignment",
     ),
     path("claims/<uuid:pk>/passages/", passages.PassagesOfClaim.as_view(), name="passages"),
+    path(
+        "claims/<uuid:pk>/evidence/order/",
+        evidence_order.EvidenceOrder.as_view(),
+        name="evidence_order",
+    ),
     path("claims/<uuid:pk>/evidence/", evidence.EvidenceOfClaim.as_view(), name="evidence"),
     path(
         "claims/<uuid:pk>/assessments/",

@@ -69,7 +69,11 @@ class EvidenceQuerySet(PartQuerySet["Evidence"]):
 
 
 class Evidence(RevisedRow):
-    """What a source says about one claim: its words, where they stand, and what they mean."""
+    """What a source says about one claim: its words, where they stand, and what they mean.
+
+    `position` is its place among the evidence on the claim, from 1. What nobody has put in a
+    place comes behind, in the order in which it was cited.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
@@ -77,6 +81,7 @@ class Evidence(RevisedRow):
     locator = LineField(_("locator"), blank=True)
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     note = ProseField(_("note"), blank=True)
+    position = models.PositiveSmallIntegerField(null=True, editable=False)
     added_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -104,7 +109,7 @@ class Evidence(RevisedRow):
                 condition=~Q(quote="", note=""), name="evidence_quotes_or_explains"
             ),
         ]
-        ordering = ["id"]
+        ordering = ["position", "id"]
 
     def __str__(self) -> str:
         return self.quote or self.note

@@ -67,6 +67,7 @@ class Kind(models.TextChoices):
     EVIDENCE_EDITED = "evidence.edited", _("evidence edited")
     EVIDENCE_WITHDRAWN = "evidence.withdrawn", _("evidence withdrawn")
     EVIDENCE_RESTORED = "evidence.restored", _("evidence restored")
+    EVIDENCE_ORDERED = "evidence.ordered", _("evidence put in another order")
     CLAIM_ASSESSED = "claim.assessed", _("claim assessed")
     ASSESSMENT_CHANGED = "assessment.changed", _("assessment changed")
     ASSESSMENT_TAKEN_BACK = "assessment.taken_back", _("assessment taken back")

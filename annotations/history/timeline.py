@@ -79,6 +79,7 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.EVIDENCE_EDITED: (lambda: _("{who} changed evidence."), set()),
     Kind.EVIDENCE_WITHDRAWN: (lambda: _("{who} withdrew evidence."), {"withdrawn_by"}),
     Kind.EVIDENCE_RESTORED: (lambda: _("{who} restored evidence."), {"withdrawn_by"}),
+    Kind.EVIDENCE_ORDERED: (lambda: _("{who} put the evidence in another order."), {"order"}),
     Kind.CLAIM_ASSESSED: (lambda: _("{who} rated the claim “{rating}”."), {"rating", "reasons"}),
     Kind.ASSESSMENT_CHANGED: (lambda: _("{who} changed their assessment."), set()),
     Kind.ASSESSMENT_TAKEN_BACK: (lambda: _("{who} took their assessment back."), set()),

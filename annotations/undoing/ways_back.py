@@ -7,6 +7,7 @@ taken in, a comment that was read), or it is a matter of access (members, tokens
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
@@ -15,6 +16,7 @@ from annotations.claims import passages
 from annotations.claims.models import Claim, Passage
 from annotations.evidence import actions as evidence
 from annotations.evidence.models import Evidence, Source
+from annotations.evidence.ordering import current_order, order_evidence
 from annotations.history.actions import as_recorded
 from annotations.history.models import Event, Kind
 from annotations.newsrooms.models import Member
@@ -123,6 +125,13 @@ def _of_revision(name: str, act: Callable[..., Any]) -> Act:
     return lambda _, row, by: act(**{name: row}, revision=row.revision, by=by)
 
 
+def _order_back(event: Event, claim: Claim, by: Member) -> None:
+    before, after = ([UUID(pk) for pk in order] for order in event.changes["order"])
+    if current_order(claim) != after:
+        raise Overtaken
+    order_evidence(claim=claim, order=before, by=by)
+
+
 def _decide_back(event: Event, claim: Claim, by: Member) -> None:
     """To the decision before, if there was one; else to what the assessments say."""
     rating, reasons = (event.changes[field][0] for field in ("rating", "reasons"))
@@ -188,6 +197,7 @@ WAYS_BACK: Mapping[str, WayBack] = {
     Kind.EVIDENCE_WITHDRAWN: WayBack(
         Action.CITE, _of_revision("evidence", evidence.restore_evidence), _CITED
     ),
+    Kind.EVIDENCE_ORDERED: WayBack(Action.CITE, _order_back, frozenset({Kind.EVIDENCE_ORDERED})),
     Kind.EVIDENCE_EDITED: WayBack(Action.CITE, _edit_back(evidence.edit_evidence)),
     Kind.CLAIM_ASSESSED: _TAKE_BACK,
     Kind.ASSESSMENT_RESTORED: _TAKE_BACK,

@@ -1,5 +1,6 @@
 """The page of a claim; marking one, wording it, setting it aside."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -98,7 +99,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "rating": rating_of(claim),
         "passages": passages,
         "standing": sum(passage.withdrawn_at is None for passage in passages),
-        "evidence": evidence,
+        "evidence": placed(evidence),
         "assessments": assessments,
         "differ": len({one.rating_id for one in assessments}) > 1,
         "decision": decision_of(claim),
@@ -111,6 +112,16 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "ways": ways_on_claim(request, claim),
         "section": "claims",
     }
+
+
+def placed(evidence: Iterable[Evidence]) -> list[Any]:
+    """The evidence, each piece that stands with its `place` among `places`, if there are others."""
+    rows: list[Any] = list(evidence)
+    standing = [one for one in rows if not one.withdrawn_at]
+    for place, one in enumerate(standing, start=1):
+        one.places = len(standing)
+        one.place = place if len(standing) > 1 else None
+    return rows
 
 
 @desk

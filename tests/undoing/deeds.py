@@ -21,6 +21,7 @@ from annotations.evidence.actions import (
     withdraw_evidence,
 )
 from annotations.evidence.models import Evidence
+from annotations.evidence.ordering import current_order, order_evidence
 from annotations.history.models import Event
 from annotations.newsrooms.models import Member
 from annotations.rows import RevisedRow
@@ -127,6 +128,11 @@ def _reassess(things: Things, by: Member) -> None:
     )
 
 
+def _order(things: Things, by: Member) -> None:
+    claim = fresh(things.claim)
+    order_evidence(claim=claim, order=current_order(claim)[::-1], by=by)
+
+
 def _decide(things: Things, by: Member) -> None:
     rating = factories.rating(by.newsroom, "misleading")
     decide(claim=fresh(things.claim), rating=rating, reasons="Half of it is right.", by=by)
@@ -180,6 +186,7 @@ DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "evidence.cited": lambda things, by: factories.evidence(
         things.claim, by, things.evidence.source
     ),
+    "evidence.ordered": _order,
     "evidence.edited": _edit_evidence,
     "evidence.withdrawn": _withdraw,
     "evidence.restored": _restore,
@@ -199,6 +206,7 @@ FIRST: dict[str, str] = {
     "passage.moved": "passage.added",
     "passage.withdrawn": "passage.added",
     "passage.restored": "passage.withdrawn",
+    "evidence.ordered": "evidence.cited",
     "evidence.restored": "evidence.withdrawn",
     "assessment.changed": "claim.assessed",
     "verdict.decided": "claim.assessed",

@@ -56,8 +56,9 @@ class Claims:
         )
         for passage in given.passages:
             self._add_passage(claim, passage)
-        for evidence in given.evidence:
-            self._add_evidence(claim, evidence)
+        is_placed = [one.id for one in given.evidence] != sorted(one.id for one in given.evidence)
+        for place, evidence in enumerate(given.evidence, start=1):
+            self._add_evidence(claim, evidence, place if is_placed else None)
         for assessment in given.assessments:
             self._add_assessment(claim, assessment)
         self._settle(claim, given.verdict)
@@ -96,7 +97,7 @@ class Claims:
             marked_at=given.marked_at,
         )
 
-    def _add_evidence(self, claim: Claim, given: lines.Evidence) -> None:
+    def _add_evidence(self, claim: Claim, given: lines.Evidence, position: int | None) -> None:
         self._add(
             Evidence,
             given,
@@ -106,6 +107,7 @@ class Claims:
             quote=given.quote,
             locator=given.locator,
             note=given.note,
+            position=position,
             added_by=self.people.find(given.added_by),
             added_at=given.added_at,
         )
