@@ -163,4 +163,6 @@ class ListDoor(NewsroomDoor):
 
     def page(self, request: Request, rows: QuerySet[Any, Any] | None = None) -> Response:
         rows = narrowed(self.rows() if rows is None else rows, request, self.filters)
-        return Response(page(rows, request, self.orders, self.represent))
+        body = page(rows, request, self.orders, self.represent)
+        headers = {"Link": f'<{body["next"]}>; rel="next"'} if body["next"] else {}
+        return Response(body, headers=headers)

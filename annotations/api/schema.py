@@ -75,6 +75,7 @@ PAGING: dict[str, dict[str, Any]] = {
     },
 }
 ETAG = {"schema": {"type": "string"}, "description": "Names what was read; see If-Match."}
+LINK = {"schema": {"type": "string"}, "description": "The next page, as rel=next, if any."}
 LOCATION = {"schema": {"type": "string", "format": "uri"}, "description": "Where it is now."}
 ANSWERS = {
     "200": "As it stands.",
@@ -130,6 +131,7 @@ class Operation(AutoSchema):
             answer["description"] = ANSWERS[status]
             is_of_one = not (self._is_a_list() or getattr(self.view, "is_bulk", False))
             answer["headers"] = {"ETag": ETAG} if is_of_one and status != "204" else {}
+            answer["headers"] |= {"Link": LINK} if self._has_pages() else {}
             answer["headers"] |= {"Location": LOCATION} if is_of_one and status == "201" else {}
         for status in self._problems():
             answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
@@ -140,6 +142,9 @@ class Operation(AutoSchema):
 
     def _is_a_list(self) -> bool:
         return self.get_operation_id().startswith("list_")
+
+    def _has_pages(self) -> bool:
+        return self._is_a_list() and hasattr(self.view, "orders")
 
     def _needs_if_match(self) -> bool:
         if not getattr(self.view, "has_revision", True):

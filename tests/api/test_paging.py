@@ -19,8 +19,10 @@ def pages(program: Caller, path: str) -> list[list[str]]:
     found = []
     address: str | None = path
     while address:
-        body = program.get(address.removeprefix("http://testserver")).json()
+        answer = program.get(address.removeprefix("http://testserver"))
+        body = answer.json()
         assert set(body) == {"results", "next"}
+        assert answer.headers.get("Link") == (body["next"] and f'<{body["next"]}>; rel="next"')
         found.append([row["id"] for row in body["results"]])
         address = body["next"]
     return found
