@@ -26,6 +26,7 @@ FOUND_ELSEWHERE = {
     "exports/gathering.py": "what the claims of an export name by id",
     "feed/views.py": "the table of which view_of() asks visible_to()",
     "web/decisions.py": "a claim that was found, locked",
+    "web/evidence_order.py": "a claim that was found, locked",
     "web/live.py": "the table of which the stream asks visible_to()",
     "web/undoing.py": "where to go after an undo that was allowed",
 }
@@ -62,6 +63,25 @@ def checker(db: None) -> Member:
     return factories.member(factories.newsroom("lindau")[0], Role.CHECKER)
 
 
+EVERYTHING = [
+    *(f"claims/?format={name}" for name in ("json", "ndjson", "csv", "webannotation")),
+    *(f"claims/?format={name}" for name in ("claimreview", "averitec")),
+    "changes/",
+    "queue/needs-me/claims/",
+]
+
+
+def parts_of(claim: Claim) -> list[str]:
+    """Where the parts of a claim are read by themselves."""
+    passage = claim.passages.get().pk
+    return [
+        f"passages/{passage}/",
+        f"annotations/{passage}/",
+        f"evidence/{claim.evidence.get().pk}/",
+        f"assessments/{claim.assessments.get().pk}/",
+    ]
+
+
 def test_a_claim_that_visible_to_leaves_out_is_nowhere(
     checker: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,10 +101,7 @@ def test_a_claim_that_visible_to_leaves_out_is_nowhere(
     browser.force_login(checker.user)
     room = "/newsrooms/lindau"
     lists = [
-        *(f"claims/?format={name}" for name in ("json", "ndjson", "csv", "webannotation")),
-        *(f"claims/?format={name}" for name in ("claimreview", "averitec")),
-        "changes/",
-        "queue/needs-me/claims/",
+        *EVERYTHING,
         f"versions/{version.pk}/annotations/",
         f"sources/{sources[1].pk}/evidence/",
         f"{room}/claims/",
@@ -96,13 +113,7 @@ def test_a_claim_that_visible_to_leaves_out_is_nowhere(
         assert "Kept from all." not in said, path
     assert "Shown to all." in body(program.get("claims/?format=csv"))
     one = f"claims/{hidden.pk}/"
-    parts = [
-        f"passages/{hidden.passages.get().pk}/",
-        f"annotations/{hidden.passages.get().pk}/",
-        f"evidence/{hidden.evidence.get().pk}/",
-        f"assessments/{hidden.assessments.get().pk}/",
-    ]
-    for path in parts:
+    for path in parts_of(hidden):
         assert program.get(path).status_code == 404, path
     for path in ("", "passages/", "evidence/", "assessments/", "comments/", "events/"):
         assert program.get(f"{one}{path}").status_code == 404, path

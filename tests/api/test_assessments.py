@@ -102,6 +102,11 @@ def test_the_scale_is_read_in_its_order(program: Caller, room: Newsroom) -> None
                 "description": rating.description,
                 "position": rating.position,
                 "retired_at": None,
+                "revision": rating.revision,
+                "links": {
+                    "self": f"{shapes.API}/ratings/{rating.pk}/",
+                    "claims": f"{shapes.API}/claims/?rating={rating.key}",
+                },
             }
             for rating in scale
         ],

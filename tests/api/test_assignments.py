@@ -111,7 +111,19 @@ def test_members_are_listed_while_they_are_here(
 
     here = Member.objects.filter(newsroom=room, left_at=None).order_by("pk")
     assert answer.json()["results"] == [
-        {**shapes.who(one), "role": one.role, "joined_at": shapes.moment(one.joined_at)}
+        {
+            **shapes.who(one),
+            "role": one.role,
+            "joined_at": shapes.moment(one.joined_at),
+            "left_at": None,
+            "revision": one.revision,
+            "links": {
+                "self": f"{shapes.API}/members/{one.pk}/",
+                "claims": f"{shapes.API}/claims/?assignee={one.pk}",
+                "articles": f"{shapes.API}/articles/?assignee={one.pk}",
+                "marked": f"{shapes.API}/claims/?marked_by={one.pk}",
+            },
+        }
         for one in here
     ]
     readers = program.get("members/?role=reader").json()["results"]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from annotations.api.models import IdempotentAnswer
 from annotations.newsrooms.models import Member, Newsroom, Role
+from annotations.retries.models import IdempotentAnswer
 from annotations.webhooks.actions import send_test
 from annotations.webhooks.models import Attempt, Delivery, SigningSecret, State, Webhook
 from tests import factories

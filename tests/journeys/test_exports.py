@@ -17,7 +17,7 @@ def test_a_file_becomes_ready_before_ones_eyes(desk: SignIn, ada: Member) -> Non
     page.goto(f"/newsrooms/{ada.newsroom.slug}/claims/?q=pier")
     page.get_by_text("Export", exact=True).click()
     page.get_by_role("link", name="Prepare a file").click()
-    page.get_by_label("JSON lines").check()
+    page.get_by_label("JSON lines", exact=True).check()
     page.get_by_role("button", name="Prepare the file").click()
     stop = page.get_by_role("button", name="Stop")
     stop.focus()

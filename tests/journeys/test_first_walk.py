@@ -172,7 +172,7 @@ def everything(text: str) -> dict[str, Any]:
         "tags": ["harbour", "İzmir"],
         "stage": "settled",
         "marked_by": ADA,
-        "verdict": {"rating": FALSE},
+        "verdict": {"rating": FALSE, "decision": None},
         "assignee": None,
         "passages": [passage],
         "appearances": [],

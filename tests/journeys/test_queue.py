@@ -37,7 +37,7 @@ def test_the_list_of_keys_names_those_of_the_page_alone(desk: SignIn, ada: Membe
     page.keyboard.press("?")
 
     keys = page.get_by_role("dialog").locator("dt")
-    assert keys.all_text_contents() == ["j", "k", "Enter", "?"]
+    assert keys.all_text_contents() == ["j", "k", "Enter", "/", "?"]
 
 
 def test_keys_walk_the_inbox_and_what_is_opened_is_read(desk: SignIn, ada: Member) -> None:
