@@ -19,14 +19,20 @@ import { buttonOf, noteOf } from "./notes.js";
 export function sayKept(form, kept, { others, take, discard }) {
   sayNothing(form);
   const words = interpolate(gettext("Your words of %(time)s were kept."), { time: timeOf(kept) });
-  const note = noteOf(
-    "kept notice",
-    words,
+  const changed = changedSince(form, kept.base);
+  const note = noteOf(changed.length ? "kept notice warning" : "kept notice", words);
+  if (changed.length)
+    note.append(
+      " ",
+      gettext(
+        "Somebody changed this meanwhile: it stands beside your words. What you send replaces it.",
+      ),
+    );
+  note.append(
     " ",
     buttonOf(gettext("Keep"), () => note.remove()),
-    " ",
-    buttonOf(gettext("Discard"), discard),
   );
+  note.append(" ", buttonOf(gettext("Discard"), discard));
   for (const other of others) {
     const also = interpolate(gettext("Take those of %(time)s"), { time: timeOf(other) });
     note.append(
@@ -35,13 +41,6 @@ export function sayKept(form, kept, { others, take, discard }) {
     );
   }
   form.prepend(note);
-  const changed = changedSince(form, kept.base);
-  if (!changed.length) return;
-  note.classList.add("warning");
-  const warning = gettext(
-    "Somebody changed this meanwhile: it stands beside your words. What you send replaces it.",
-  );
-  note.append(" ", warning);
   for (const field of changed) showBeside(field, defaultsOf(form)[field.name].join());
 }
 
