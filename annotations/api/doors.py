@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from annotations import limits
 from annotations.api import shaping
 from annotations.api.authentication import SAFE_METHODS, acting_member
 from annotations.api.fields import Addresses
@@ -44,17 +45,18 @@ class Door(APIView):
     """An address of the API: refuses every parameter that it does not declare.
 
     `out` shows one row, in the `shape` that was asked for; `expansions` are what may be put
-    into it.
+    into it. `longest_body` counts bytes.
     """
 
     metadata_class = NoMetadata
     out: ClassVar[Out] = Serializer
     expansions: ClassVar[Expansions] = {}
+    longest_body: ClassVar[int] = limits.JSON_BODY
     shape: Shape = WHOLE
     rate: Rate | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        measure(request)
+        measure(request, self.longest_body)
         super().initial(request, *args, **kwargs)
         refuse_unknown(request, self.parameters(str(request.method)))
         self.shape = shape_of(request, self.out, self.expansions)

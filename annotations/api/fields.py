@@ -47,6 +47,15 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Flag(serializers.BooleanField):
+    """true or false; neither "true" nor 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class Ident(serializers.UUIDField):
     """An id, written with dashes."""
 

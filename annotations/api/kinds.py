@@ -16,8 +16,7 @@ from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
 from annotations.exports import refusals as exports
 from annotations.feed import refusals as feed
-from annotations.imports import actions as imports
-from annotations.imports import files, formats, items, running
+from annotations.imports import refusals as imports
 from annotations.imports.archive import refusals as archive
 from annotations.intake import refusals as intake
 from annotations.newsrooms import actions as people
@@ -47,10 +46,6 @@ _WHERE = (
     strict_json,
     exports,
     imports,
-    files,
-    formats,
-    items,
-    running,
     archive,
     retries,
     feed,

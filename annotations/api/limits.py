@@ -37,6 +37,9 @@ PUBLISHED = [
     ("exports_under_way", "files being prepared, in a newsroom", limits.EXPORTS_UNDER_WAY),
     ("exports", "prepared files of a member", limits.EXPORTS),
     ("export_days", "days that a prepared file is kept", limits.EXPORT_DAYS),
+    ("import", "bytes of a file that is imported", limits.IMPORT),
+    ("import_items", "claims in a file that is imported", limits.IMPORT_ITEMS),
+    ("imports_at_work", "imports of a newsroom that wait at once", limits.IMPORTS_AT_WORK),
     ("webhooks", "webhooks of a newsroom that are switched on", limits.WEBHOOKS),
     ("streams_per_user", "live pages that are open at once", limits.STREAMS_PER_USER),
 ]

@@ -39,13 +39,16 @@ class StrictJson(BaseParser):
         return parse(body) if body else {}
 
 
-def measure(request: Request) -> None:
-    """Refuse a body before it is read. Raises LengthRequired and BodyTooLarge."""
+def measure(request: Request, most: int) -> None:
+    """Refuse a body of more than `most` bytes before it is read.
+
+    Raises LengthRequired and BodyTooLarge.
+    """
     if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
         raise LengthRequired  # the framework would take such a body for none at all
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > limits.JSON_BODY:
-        raise BodyTooLarge
+    if not length.isdecimal() or int(length) > most:
+        raise BodyTooLarge(f"A body holds at most {most:,} bytes here.")
 
 
 class Given(serializers.Serializer[Any]):

@@ -22,6 +22,7 @@ from annotations.errors import (
 )
 from annotations.exports.refusals import FileGone
 from annotations.feed.refusals import StartAgain
+from annotations.imports.refusals import FileTooLarge
 from annotations.retries.refusals import InFlight
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,6 +43,7 @@ STATUS: dict[type[Refusal], int] = {
     refusals.LengthRequired: 411,
     Stale: 412,
     refusals.BodyTooLarge: 413,
+    FileTooLarge: 413,
     refusals.QueryTooLong: 414,
     refusals.WrongMediaType: 415,
     refusals.RangeBeyondEnd: 416,

@@ -9,32 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations import limits
-from annotations.errors import Conflict, OverLimit, Stale, Unacceptable
+from annotations.errors import Stale, Unacceptable
 from annotations.imports import files
 from annotations.imports.formats import format_of
-from annotations.imports.items import Unreadable
 from annotations.imports.models import AT_WORK, Import, ImportedItem, ImportPiece, State
 from annotations.imports.options import Options
+from annotations.imports.refusals import (
+    FileForgotten,
+    ImportAtWork,
+    ImportDone,
+    TooManyImports,
+    Unreadable,
+)
 from annotations.imports.tasks import run_import
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Rating
 
 KEPT = timedelta(days=7)  # a file that nobody imported by then is forgotten
-
-
-class TooManyImports(OverLimit):
-    code = "too-many-imports"
-    says = f"At most {limits.IMPORTS_AT_WORK} imports of a newsroom wait at once. Try again later."
-
-
-class ImportAtWork(Conflict):
-    code = "import-at-work"
-    says = "This import is at work just now."
-
-
-class ImportDone(Conflict):
-    code = "import-done"
-    says = "This file was imported already."
 
 
 @dataclass(frozen=True)
@@ -100,7 +91,7 @@ def run_again(
     if current.is_at_work:
         raise ImportAtWork
     if not current.pieces.exists():
-        raise files.FileForgotten
+        raise FileForgotten
     _refuse_unknown_ratings(options, by)
     ImportedItem.objects.filter(of=current).delete()
     current.revise(

@@ -11,9 +11,10 @@ from typing import IO
 
 from annotations.exports.csv_table import FORMULA_STARTS
 from annotations.exports.table import COLUMNS as EXPORTED
-from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Unreadable, key
+from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import addresses, day, whole
 from annotations.imports.pieces import refuse_packed
+from annotations.imports.refusals import Unreadable
 
 LONGEST_LINE = 1024 * 1024  # code points
 READ = {

@@ -6,21 +6,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from annotations import limits
-from annotations.errors import OverLimit
-from annotations.imports.items import Unreadable
 from annotations.imports.models import Import, ImportPiece
+from annotations.imports.refusals import FileForgotten, FileTooLarge
 
 PIECE = 1024 * 1024  # bytes
-
-
-class FileTooLarge(OverLimit):
-    code = "file-too-large"
-    says = f"A file that is imported holds at most {limits.IMPORT // 1024 // 1024} MB."
-
-
-class FileForgotten(Unreadable):
-    code = "file-forgotten"
-    says = "The file is not kept any more. Send it again."
 
 
 def keep(import_: Import, file: IO[bytes]) -> int:

@@ -7,22 +7,17 @@ from typing import IO, Any, Protocol, TypeAlias
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.errors import Unacceptable
 from annotations.imports import averitec, claimreview, csv_table, hypothesis, webannotation
 from annotations.imports.archive import lines
 from annotations.imports.archive.restoring import Restoring
 from annotations.imports.options import Options
+from annotations.imports.refusals import UnknownFormat
 from annotations.imports.reports import Report
 from annotations.imports.taking_in import TakingIn
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 
 Reading: TypeAlias = Callable[[IO[bytes]], Iterator[Any]]
-
-
-class UnknownFormat(Unacceptable):
-    code = "unknown-format"
-    says = "Files of this format are not taken in."
 
 
 class Taker(Protocol):

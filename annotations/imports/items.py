@@ -7,14 +7,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from annotations.errors import Unacceptable
-
 LONGEST_KEY = 200  # code points
-
-
-class Unreadable(Unacceptable):
-    code = "unreadable-file"
-    says = "This file cannot be read."
 
 
 class Fault(Struct, frozen=True):

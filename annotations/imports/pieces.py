@@ -13,7 +13,8 @@ from typing import IO, Any, NamedTuple
 
 from annotations import limits
 from annotations.errors import Unacceptable
-from annotations.imports.items import Fault, Unreadable
+from annotations.imports.items import Fault
+from annotations.imports.refusals import Unreadable
 from annotations.strict_json import parse
 
 # A string (closed or not, so that the scan stays linear), or a character of structure.

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations import limits
-from annotations.errors import OverLimit, Refusal, in_words
+from annotations.errors import Refusal, in_words
 from annotations.history.actions import held_back
 from annotations.history.models import Event
 from annotations.imports import files
@@ -18,14 +18,10 @@ from annotations.imports.items import Fault
 from annotations.imports.models import Import, ImportedItem, Outcome, State
 from annotations.imports.options import Options, options_of
 from annotations.imports.progress import Progress
+from annotations.imports.refusals import TooManyItems
 from annotations.imports.reports import Report, counted, of_fault
 from annotations.intake.blocks import well_formed
 from annotations.rows import broken_rules_refused
-
-
-class TooManyItems(OverLimit):
-    code = "too-many-items"
-    says = f"A file that is imported holds at most {limits.IMPORT_ITEMS:,} claims."
 
 
 def run(import_: Import) -> None:

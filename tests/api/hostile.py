@@ -61,6 +61,7 @@ class Things:
             "exports": everything.export(by).pk,
             "ratings": factories.rating(by.newsroom).pk,
             "inbox": everything.notice(by).pk,
+            "imports": everything.brought(claim, by)[0].pk,
             "members": by.pk,
             "invitations": invite(email="new@desk.example", role=Role.READER, by=by)[0].pk,
             "tokens": everything.token(by).pk,

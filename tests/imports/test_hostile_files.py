@@ -13,10 +13,9 @@ from annotations import limits
 from annotations.claims.models import Claim
 from annotations.errors import OverLimit
 from annotations.history.models import Event
-from annotations.imports import files
 from annotations.imports.formats import FORMATS
-from annotations.imports.items import Unreadable
 from annotations.imports.models import ImportPiece, State
+from annotations.imports.refusals import FileTooLarge, Unreadable
 from tests import factories
 from tests.imports.importing import imported, items, outcomes
 
@@ -125,7 +124,7 @@ def test_no_table_is_more_than_an_error(content: bytes) -> None:
 def test_a_file_that_is_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     _, ada = factories.newsroom()
     monkeypatch.setattr(limits, "IMPORT", 100)
-    with pytest.raises(files.FileTooLarge):
+    with pytest.raises(FileTooLarge):
         imported(ada, "csv", "statement\n" + "So.\n" * 100)
     assert not ImportPiece.objects.exists()
 

@@ -48,6 +48,7 @@ import { ClaimForm } from "./elements/claim-form.js";
 import { ClaimMargin } from "./elements/claim-margin.js";
 import { CommandPalette } from "./elements/command-palette.js";
 import { ExportList } from "./elements/export-list.js";
+import { ImportProgress } from "./elements/import-progress.js";
 import { KeyList } from "./elements/key-list.js";
 import { EvidenceOrder } from "./elements/evidence-order.js";
 import { LiveLine } from "./elements/live-line.js";
@@ -78,6 +79,7 @@ customElements.define("evidence-order", EvidenceOrder);
 customElements.define("row-walk", RowWalk);
 customElements.define("export-list", ExportList);
 customElements.define("undo-toast", UndoToast);
+customElements.define("import-progress", ImportProgress);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("passage-handles", PassageHandles);

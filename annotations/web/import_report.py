@@ -1,0 +1,64 @@
+"""What a page says of an import: how many of each outcome, and how words were found."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.anchoring.relocating import How
+from annotations.imports.models import Import, ImportedItem, Outcome
+from annotations.imports.reports import NO_ARTICLE
+
+WORDS = {
+    How.EXACTLY: _("found exactly"),
+    How.BY_CONTEXT: _("found by the words around them"),
+    How.RESPELLED: _("found in another spelling"),
+    How.APPROXIMATELY: _("nearly the same words"),
+    How.AMBIGUOUS: _("in several places"),
+    How.NOT_FOUND: _("not found"),
+    NO_ARTICLE: _("the article is not here"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Items with one outcome, or all of them with outcome ""."""
+
+    outcome: str
+    label: Any
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FoundHow:
+    """How words were found. `found` where they read differently, `percent` how alike they are."""
+
+    words: Any
+    exact: str
+    found: str
+    percent: int | None
+
+
+def tabs(import_: Import, current: str) -> list[Tab]:
+    """All items, and those of each outcome that there is."""
+    counts: dict[str, int] = import_.counts.get("outcomes", {})
+    known = [
+        Tab(one.value, one.label, counts[one.value], is_current=one.value == current)
+        for one in Outcome
+        if counts.get(one.value)
+    ]
+    is_any = all(not tab.is_current for tab in known)
+    return [Tab("", _("All"), sum(counts.values()), is_current=is_any), *known]
+
+
+def found_how(item: ImportedItem) -> list[FoundHow]:
+    return [
+        FoundHow(
+            words=WORDS[place["how"]],
+            exact=place["exact"],
+            found=place["found"] if place["found"] != place["exact"] else "",
+            percent=round(place["score"] * 100) if place["how"] == How.APPROXIMATELY else None,
+        )
+        for place in item.places
+    ]
