@@ -61,7 +61,8 @@ class ClaimOut(serializers.Serializer[Claim]):
     assignee = AssigneeField(help_text="Who works on it, or null.")
     passages = PassageOut(many=True)
     appearances = serializers.ListField(
-        child=serializers.URLField(), help_text="Where it was made and no passage marks it."
+        child=serializers.URLField(),
+        help_text="Addresses where it was made besides, of a claim that came in.",
     )
     evidence = EvidenceOut(many=True, source="standing", help_text="None that was withdrawn.")
     assessments = AssessmentOut(many=True)

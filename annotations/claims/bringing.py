@@ -31,7 +31,7 @@ def bring_in(
 ) -> Claim:
     """A claim with a passage at each of `spots`, which need not be any.
 
-    `appearances` are addresses where it was made and no passage marks it. Raises NotInTheText,
+    `appearances` are addresses where it was made besides. Raises NotInTheText,
     TooManyClaims, TooManyPassages, BadAddress, and Unacceptable for a wording that breaks a rule.
     """
     values = {**asdict(wording), "tags": tidy_tags(wording.tags)}

@@ -60,8 +60,8 @@ class Claim(RevisedRow):
 
     `revision` counts edits of the wording, `parts_revision` changes of everything that hangs
     on the claim (stage, passages, evidence, assessments, verdict): who is writing the one is
-    not disturbed by who adds the other. `appearances` are addresses where it was made and where
-    no passage marks it; a claim that came in from elsewhere may have nothing else. A claim that
+    not disturbed by who adds the other. `appearances` are addresses where it was made, as they came
+    in with it from elsewhere; such a claim may have no passage. A claim that
     was marked by mistake is unmarked: nobody sees it any more until it is restored.
     """
 

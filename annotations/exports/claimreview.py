@@ -91,12 +91,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "text": claim.statement,
             "author": {"@type": "Person", "name": claim.claimant} if claim.claimant else None,
             "datePublished": claim.claimed_on,
-            "appearance": [
-                *(_appearance(article) for article in articles(claim)),
-                *({"@type": "CreativeWork", "url": url} for url in claim.appearances),
-            ],
+            "appearance": list(_appearances(claim)),
         }
     )
+
+
+def _appearances(claim: Claim) -> Iterator[dict[str, Any]]:
+    made_in = articles(claim)
+    yield from map(_appearance, made_in)
+    for url in claim.appearances:
+        if url not in {article.url for article in made_in}:
+            yield {"@type": "CreativeWork", "url": url}
 
 
 def _appearance(article: Article) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Wanted:
 def begin_import(*, file: IO[bytes], wanted: Wanted, by: Member) -> Import:
     """Keep the file, and let the worker import it or only try it out. Raises as receive()."""
     import_ = receive(file=file, wanted=wanted, by=by)
-    run_import.defer(import_id=str(import_.pk))
+    _defer(import_)
     return import_
 
 
@@ -106,8 +106,14 @@ def run_again(
         says="",
         ended_at=None,
     )
-    run_import.defer(import_id=str(current.pk))
+    _defer(current)
     return current
+
+
+def _defer(import_: Import) -> None:
+    """One import of a newsroom after the other, so that each knows what came in before."""
+    in_turn = run_import.configure(lock=f"imports of {import_.newsroom_id}")
+    in_turn.defer(import_id=str(import_.pk))
 
 
 def _refuse_unknown_ratings(options: Options, by: Member) -> None:

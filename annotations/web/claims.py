@@ -81,6 +81,12 @@ def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "claims/claim.html", page_of(claim, request))
 
 
+def _not_marked(appearances: list[str], passages: list[Passage]) -> list[str]:
+    """Where the claim was made besides the articles in which it is marked."""
+    marked = {passage.version.article.url for passage in passages}
+    return [address for address in appearances if address not in marked]
+
+
 def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     """What the template of a claim's page needs; its queries do not grow with the claim."""
     of_claim = Passage.objects.filter(claim=claim).select_related("version__article")
@@ -98,6 +104,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "assignment_form": AssignmentForm(assignment=assignment),
         "rating": rating_of(claim),
         "passages": passages,
+        "appearances": _not_marked(claim.appearances, passages),
         "standing": sum(passage.withdrawn_at is None for passage in passages),
         "evidence": placed(evidence),
         "assessments": assessments,

@@ -32,12 +32,13 @@ class Tab:
 
 @dataclass(frozen=True)
 class FoundHow:
-    """How words were found. `found` where they read differently, `percent` how alike they are."""
+    """How words were found. `found` where they read differently, `percent` how alike they are;
+    `missing` is the address of an article that is not here."""
 
     words: Any
-    exact: str
     found: str
     percent: int | None
+    missing: str
 
 
 def tabs(import_: Import, current: str) -> list[Tab]:
@@ -53,12 +54,14 @@ def tabs(import_: Import, current: str) -> list[Tab]:
 
 
 def found_how(item: ImportedItem) -> list[FoundHow]:
+    """What `item.says` does not say already."""
     return [
         FoundHow(
             words=WORDS[place["how"]],
-            exact=place["exact"],
             found=place["found"] if place["found"] != place["exact"] else "",
             percent=round(place["score"] * 100) if place["how"] == How.APPROXIMATELY else None,
+            missing=place["address"] if place["how"] == NO_ARTICLE else "",
         )
         for place in item.places
+        if not item.says or place["how"] in (How.APPROXIMATELY, NO_ARTICLE)
     ]

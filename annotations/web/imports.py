@@ -134,10 +134,10 @@ def one_import(request: DeskRequest, pk: UUID) -> HttpResponse:
         Import.objects.visible_to(request.member).select_related("by__user"), pk=pk
     )
     kind = FORMATS[found.format]
+    member = require(request, kind.action) if request.method == "POST" else request.member
     form = RunForm(posted(request), initial=_as_it_was(found))
 
     def run(revision: int, **_others: Any) -> Import:
-        member = require(request, kind.action)
         is_trial = request.POST.get("do") != "import"
         return actions.run_again(
             import_=found, revision=revision, options=form.options, is_trial=is_trial, by=member
@@ -154,6 +154,7 @@ def one_import(request: DeskRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "shown": shown,
         "rows": [{"item": item, "places": found_how(item)} for item in shown.rows],
+        "errors": found.counts.get("outcomes", {}).get(Outcome.ERROR, 0),
         "tabs": tabs(found, request.GET.get("outcome", "")),
         "may_run": not found.is_at_work
         and found.state != State.DONE

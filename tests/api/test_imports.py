@@ -16,6 +16,26 @@ from tests.working import work
 
 TABLE = b"statement,rating\nThe town is broke.,false\nThe bridge is red.,\n"
 CSV = {"content_type": "text/csv"}
+BEGUN: dict[str, Any] = {
+    "format": "csv",
+    "file_name": "claims.csv",
+    "size": len(TABLE),
+    "options": {
+        "assess": True,
+        "approximate": False,
+        "leave_out_errors": False,
+        "ratings": {},
+    },
+    "dry_run": False,
+    "state": "waiting",
+    "says": "",
+    "total": 0,
+    "done": 0,
+    "outcomes": {},
+    "places": {},
+    "ended_at": None,
+    "revision": 1,
+}
 
 
 def send(program: Caller, query: str = "", body: bytes = TABLE, **headers: str) -> Any:
@@ -31,26 +51,7 @@ def test_a_file_is_sent_imported_and_told_of_line_by_line(program: Caller) -> No
     begun = made.json()
     assert (made.status_code, made["Location"]) == (201, begun["links"]["self"])
     known = {"id", "at", "by", "links"}
-    assert {name: value for name, value in begun.items() if name not in known} == {
-        "format": "csv",
-        "file_name": "claims.csv",
-        "size": len(TABLE),
-        "options": {
-            "assess": True,
-            "approximate": False,
-            "leave_out_errors": False,
-            "ratings": {},
-        },
-        "dry_run": False,
-        "state": "waiting",
-        "says": "",
-        "total": 0,
-        "done": 0,
-        "outcomes": {},
-        "places": {},
-        "ended_at": None,
-        "revision": 1,
-    }
+    assert {name: value for name, value in begun.items() if name not in known} == BEGUN
     work()
     done = program.get(path(begun["links"]["self"])).json()
     assert (done["state"], done["total"], done["done"], done["outcomes"]) == (
@@ -160,7 +161,7 @@ def test_the_format_is_told_by_the_content_type_or_by_name(
         ("rating=Cheese%3Dcheese", TABLE, 400, "unacceptable"),
         ("colour=red", TABLE, 400, "unknown-parameter"),
         ("name=" + "x" * 301, TABLE, 400, "unacceptable"),
-        ("", b"", 400, "unreadable-file"),
+        ("format=csv", b"", 400, "unreadable-file"),
     ],
 )
 def test_what_is_not_understood_is_refused_at_once(
