@@ -41,9 +41,11 @@ def requests_are_counted_anew() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database of the tests, which is only dropped once everybody else has left it.
 
-    A process or a thread that ended a moment ago is still a session for the server.
+    A process or a thread that ended a moment ago is still a session for the server. A test that
+    takes the database away may have taken it from this connection, so we begin with a new one.
     """
     yield
+    connection.close()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for _ in range(200):
             cursor.execute(

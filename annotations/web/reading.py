@@ -15,6 +15,7 @@ from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim
 from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
+from annotations.snapshots import one_snapshot
 from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of, places_in
 from annotations.web.doors import DeskRequest, desk
@@ -130,14 +131,17 @@ def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
 def _cards_alone(
     request: DeskRequest, version: Version, claims: Collection[UUID]
 ) -> dict[str, Any]:
-    """What changed cards need, at the cost of these alone."""
+    """What changed cards need, at the cost of these alone; cards and passages of one moment."""
     article = version.article
+    with one_snapshot():
+        cards = cards_of(version, request.member, claims)
+        passages = places_in(version, request.member)
     return {
         "article": article,
         "version": version,
         "direction": direction(article.language, "" if article.language else version.text),
-        "cards": cards_of(version, request.member, claims),
-        "passages": places_in(version, request.member),
+        "cards": cards,
+        "passages": passages,
     }
 
 

@@ -1,18 +1,22 @@
 """What an open page asks: what happened, who is here, and the cards that changed."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from annotations.claims.actions import unmark
 from annotations.claims.models import Claim
 from annotations.feed.facts import cursor_of_now
 from annotations.newsrooms.models import Member, Role
 from annotations.teamwork.models import Presence
 from tests import factories
+from tests.apart import apart
 from tests.web.pages import part, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +159,24 @@ def test_whoever_signed_out_is_led_to_sign_in(ada: Member) -> None:
         302,
         f"{reverse('account_login')}?next={LIVE}",
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cards_and_numbers_are_of_one_moment_while_others_undo_their_marks(
+    ada: Member, client: Client
+) -> None:
+    version = factories.version(ada, ["One. Two."])
+    kept, undone = (factories.claim(ada, version, exact=words) for words in ("One.", "Two."))
+
+    def and_then_undo(execute: Any, *request: Any) -> Any:
+        answer = execute(*request)
+        if 'FROM "annotations_passage"' in request[0] and not undoing:
+            undoing.append(apart(lambda: unmark(claim=undone, by=ada)))
+        return answer
+
+    undoing: list[Claim] = []
+    asked = {"claims": f"{kept.pk},{undone.pk}", "version": version.pk}
+    with connection.execute_wrapper(and_then_undo):
+        html = client.get(version.article.get_absolute_url(), asked, headers=PART).content.decode()
+    assert undoing == [undone]
+    assert [f'id="claim-{claim.pk}"' in html for claim in (kept, undone)] == [True, True]
