@@ -16,7 +16,12 @@ from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import etag, expected
 from annotations.api.schema import one_of, page_of
 from annotations.articles.models import Version
-from annotations.coverage.actions import coverage_of, mark_read, withdraw_reading
+from annotations.coverage.actions import (
+    coverage_of,
+    mark_read,
+    restore_reading,
+    withdraw_reading,
+)
 from annotations.coverage.models import Reading
 from annotations.coverage.sentences import Coverage, Span
 from annotations.newsrooms.permissions import Action
@@ -80,7 +85,7 @@ class SpanOut(serializers.Serializer[Span]):
 class CoverageOut(serializers.Serializer[Coverage]):
     """How far a version was read.
 
-    A sentence is read when a claim was marked in it, or when readings hold the whole of it.
+    A sentence is read when a claim was marked in it, or when readings hold all of its words.
     """
 
     sentences = serializers.IntegerField(help_text="How many the version has.")
@@ -135,6 +140,23 @@ class OneReading(NewsroomDoor):
         reading = self.find(pk)
         by = self.require(Action.MARK_READ, reading)
         withdraw_reading(reading=reading, revision=expected(request).revision, by=by)
+        return self.as_it_stands(reading)
+
+
+class RestoreReading(OneReading):
+    """Taking back a withdrawal."""
+
+    http_method_names = ["post", "options"]
+    is_transition = True
+
+    @extend_schema(operation_id="restore_reading", request=None, responses=one_of(ReadingOut))
+    @once
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Let a withdrawn reading count again."""
+        reading = self.find(pk)
+        by = self.require(Action.MARK_READ, reading)
+        understood(Given, request)
+        restore_reading(reading=reading, revision=expected(request).revision, by=by)
         return self.as_it_stands(reading)
 
 

@@ -66,6 +66,7 @@ in_a_newsroom = [
     path("versions/<uuid:pk>/readings/", readings.ReadingsOfVersion.as_view(), name="readings"),
     path("versions/<uuid:pk>/coverage/", readings.CoverageOfVersion.as_view(), name="coverage"),
     path("readings/<uuid:pk>/", readings.OneReading.as_view(), name="reading"),
+    path("readings/<uuid:pk>/restore/", readings.RestoreReading.as_view(), name="restore_reading"),
     path("annotations/<uuid:pk>/", annotations.OneAnnotation.as_view(), name="annotation"),
     path("claims/", claims.Claims.as_view(), name="claims"),
     path("claims/bulk/", bulk.ClaimsInBulk.as_view(), name="claims_in_bulk"),

@@ -96,6 +96,21 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def over_blanks(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Each span with the blanks that follow it: what is read on both sides of them is read through.
+
+    >>> over_blanks("So.  And?", [Span(0, 3), Span(5, 9)])
+    [Span(start=0, end=5), Span(start=5, end=9)]
+    """
+    return [Span(start, _past_blanks(text, end)) for start, end in spans]
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def _touched(sentences: Sequence[Span], spans: Sequence[Span]) -> set[int]:
     """The numbers of the sentences that share a character with a span."""
     found, at = set(), 0

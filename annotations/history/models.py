@@ -48,6 +48,7 @@ class Kind(models.TextChoices):
     ARTICLE_UNASSIGNED = "article.unassigned", _("article assigned to nobody")
     READING_MARKED = "reading.marked", _("words read without a claim")
     READING_WITHDRAWN = "reading.withdrawn", _("reading withdrawn")
+    READING_RESTORED = "reading.restored", _("reading restored")
     CLAIM_MARKED = "claim.marked", _("claim marked")
     CLAIM_IMPORTED = "claim.imported", _("claim imported")
     CLAIM_UNMARKED = "claim.unmarked", _("claim unmarked")

@@ -60,6 +60,10 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
         {"start", "end", "exact"},
     ),
     Kind.READING_WITHDRAWN: (lambda: _("{who} wants words to be read again."), {"start", "end"}),
+    Kind.READING_RESTORED: (
+        lambda: _("{who} found again no claim in these words: “{exact}”"),
+        {"start", "end", "exact"},
+    ),
     Kind.CLAIM_MARKED: (lambda: _("{who} marked the claim."), {"statement", "exact"}),
     Kind.CLAIM_IMPORTED: (lambda: _("{who} imported the claim."), {"statement"}),
     Kind.CLAIM_UNMARKED: (lambda: _("{who} took the mark back."), {"statement"}),

@@ -1,5 +1,6 @@
 """Undoing: a new event that reverses an earlier one, never a deletion from history."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -69,15 +70,22 @@ def _way_back(event: Event, by: Member) -> WayBack:
 
 
 def _refuse_overtaken(event: Event, way_back: WayBack) -> None:
-    if event.claim_id is None:
-        return
-    for other in replay(Event.objects.about_claim(event.claim_id)).done:
+    for other in replay(_beside(event)).done:
         if other.number <= event.number:
             continue
         is_same = other.subject_id == event.subject_id and other.kind in way_back.overtaken_by
         is_relied_on = other.by_id != event.by_id and other.kind in way_back.relied_on_by
         if is_same or is_relied_on:
             raise Overtaken(kind=other.kind, number=other.number)
+
+
+def _beside(event: Event) -> Iterable[Event]:
+    """What happened to the claim, or the article, that the event's subject is part of."""
+    if event.claim_id:
+        return Event.objects.about_claim(event.claim_id)
+    if event.article_id:
+        return Event.objects.about_article(event.article_id)
+    return []
 
 
 def _changed_since(event: Event, stale: Stale) -> ChangedSince:

@@ -14,6 +14,8 @@ from annotations.articles.models import Article
 from annotations.claims import actions as claims
 from annotations.claims import passages
 from annotations.claims.models import Claim, Passage
+from annotations.coverage import actions as coverage
+from annotations.coverage.models import Reading
 from annotations.evidence import actions as evidence
 from annotations.evidence.models import Evidence, Source
 from annotations.evidence.ordering import current_order, order_evidence
@@ -37,6 +39,7 @@ SUBJECTS: Mapping[str, type[Row]] = {
     "article": Article,
     "claim": Claim,
     "passage": Passage,
+    "reading": Reading,
     "source": Source,
     "evidence": Evidence,
     "assessment": Assessment,
@@ -125,6 +128,16 @@ def _of_revision(name: str, act: Callable[..., Any]) -> Act:
     return lambda _, row, by: act(**{name: row}, revision=row.revision, by=by)
 
 
+def _of_reading(act: Callable[..., Any]) -> Act:
+    """Readings hang on no claim that is locked, so they take turns themselves."""
+
+    def turn(_: Event, reading: Reading, by: Member) -> None:
+        reading = Reading.objects.select_for_update().get(pk=reading.pk)
+        act(reading=reading, revision=reading.revision, by=by)
+
+    return turn
+
+
 def _order_back(event: Event, claim: Claim, by: Member) -> None:
     before, after = ([UUID(pk) for pk in order] for order in event.changes["order"])
     if current_order(claim) != after:
@@ -144,6 +157,7 @@ def _decide_back(event: Event, claim: Claim, by: Member) -> None:
 
 _MARKED = frozenset({Kind.CLAIM_MARKED, Kind.CLAIM_UNMARKED, Kind.CLAIM_RESTORED})
 _PLACED = frozenset({Kind.PASSAGE_ADDED, Kind.PASSAGE_WITHDRAWN, Kind.PASSAGE_RESTORED})
+_READ = frozenset({Kind.READING_MARKED, Kind.READING_WITHDRAWN, Kind.READING_RESTORED})
 _ASIDE = frozenset({Kind.CLAIM_SET_ASIDE, Kind.CLAIM_TAKEN_UP})
 _CITED = frozenset({Kind.EVIDENCE_CITED, Kind.EVIDENCE_WITHDRAWN, Kind.EVIDENCE_RESTORED})
 _ASSESSED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_TAKEN_BACK, Kind.ASSESSMENT_RESTORED})
@@ -157,6 +171,7 @@ _UNPLACE = WayBack(
     _of_revision("passage", passages.withdraw_passage),
     overtaken_by=_PLACED | {Kind.PASSAGE_MOVED},
 )
+_UNREAD = WayBack(Action.MARK_READ, _of_reading(coverage.withdraw_reading), _READ)
 _UNCITE = WayBack(
     Action.CITE,
     _of_revision("evidence", evidence.withdraw_evidence),
@@ -175,6 +190,9 @@ WAYS_BACK: Mapping[str, WayBack] = {
     Kind.ARTICLE_EDITED: WayBack(Action.EDIT_ARTICLE, _edit_back(edit_article)),
     Kind.ARTICLE_ASSIGNED: _ASSIGN,
     Kind.ARTICLE_UNASSIGNED: _ASSIGN,
+    Kind.READING_MARKED: _UNREAD,
+    Kind.READING_RESTORED: _UNREAD,
+    Kind.READING_WITHDRAWN: WayBack(Action.MARK_READ, _of_reading(coverage.restore_reading), _READ),
     Kind.CLAIM_MARKED: _UNMARK,
     Kind.CLAIM_RESTORED: _UNMARK,
     Kind.CLAIM_UNMARKED: WayBack(Action.MARK, _of_claim(claims.restore), _MARKED),

@@ -47,6 +47,13 @@ def test_a_program_reads_words_and_withdraws_that(program: Caller, checker: Memb
     row.refresh_from_db()
     assert (gone.status_code, gone.json()) == (200, shape(row))
     told(program.delete(f"readings/{row.pk}/", if_match=gone["ETag"]), 409, "not-read")
+    told(program.post(f"readings/{row.pk}/restore/"), 428, "precondition-required")
+    restored = program.post(f"readings/{row.pk}/restore/", if_match=gone["ETag"])
+    row.refresh_from_db()
+    assert (restored.status_code, restored.json()) == (200, shape(row))
+    assert row.withdrawn_at is None
+    again = program.post(f"readings/{row.pk}/restore/", if_match=restored["ETag"])
+    told(again, 409, "reading-not-withdrawn")
     assert program.get(f"versions/{version.pk}/readings/").json() == {
         "results": [shape(row)],
         "next": None,

@@ -10,6 +10,7 @@ from annotations.coverage.actions import (
     NotRead,
     coverage_of,
     mark_read,
+    restore_reading,
     withdraw_reading,
 )
 from annotations.coverage.models import Reading
@@ -71,6 +72,15 @@ def test_words_are_read_once(ada: Member, version: Version) -> None:
     factories.reading(version, ada, "on Monday. The town")
 
 
+def test_two_readings_with_blanks_between_them_are_one(ada: Member, version: Version) -> None:
+    factories.reading(version, ada, "The council voted")
+    assert "The council voted on Monday." in unread(version)
+    factories.reading(version, ada, "on Monday.")
+    assert "The council voted on Monday." not in unread(version)
+    with pytest.raises(AlreadyRead):
+        factories.reading(version, ada, "The council voted on Monday.")
+
+
 def test_only_words_that_stand_there_are_read(ada: Member, version: Version) -> None:
     with pytest.raises(TextDiffers):
         mark_read(version=version, start=0, end=3, exact="Not", by=ada)
@@ -83,6 +93,7 @@ def test_only_words_that_stand_there_are_read(ada: Member, version: Version) -> 
 def test_the_history_of_the_article_tells_it(ada: Member, version: Version) -> None:
     reading = factories.reading(version, ada)
     withdraw_reading(reading=reading, revision=1, by=ada)
+    restore_reading(reading=reading, revision=2, by=ada)
 
     events = Event.objects.all().about_article(version.article_id)
     assert [(entry.sentence, entry.changes) for entry in tell(events)][1:] == [
@@ -91,4 +102,5 @@ def test_the_history_of_the_article_tells_it(ada: Member, version: Version) -> N
             "Ada Admin wants words to be read again.",
             [Change("exact", "Nobody was surprised.", "")],
         ),
+        ("Ada Admin found again no claim in these words: “Nobody was surprised.”", []),
     ]

@@ -14,6 +14,8 @@ from annotations.claims.passages import (
     restore_passage,
     withdraw_passage,
 )
+from annotations.coverage.actions import restore_reading, withdraw_reading
+from annotations.coverage.models import Reading
 from annotations.evidence.actions import (
     edit_evidence,
     edit_source,
@@ -168,6 +170,18 @@ def _edit_evidence(things: Things, by: Member) -> None:
     edit_evidence(**_revised(things.evidence), by=by, quote="Nothing was paid.", stance="refutes")
 
 
+def _withdraw_reading(things: Things, by: Member) -> None:
+    withdraw_reading(**_revised(_reading(things)), by=by)
+
+
+def _restore_reading(things: Things, by: Member) -> None:
+    restore_reading(**_revised(_reading(things)), by=by)
+
+
+def _reading(things: Things) -> Reading:
+    return Reading.objects.get(version=things.article.latest)
+
+
 DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "article.edited": _edit_article,
     "article.assigned": _assign_article,
@@ -178,6 +192,9 @@ DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "claim.taken_up": _take_up,
     "claim.assigned": _assign,
     "claim.unassigned": _unassign,
+    "reading.marked": lambda things, by: factories.reading(things.article.latest, by),
+    "reading.withdrawn": _withdraw_reading,
+    "reading.restored": _restore_reading,
     "passage.added": _add_passage,
     "passage.moved": _move_passage,
     "passage.withdrawn": lambda things, by: withdraw_passage(**_added(things), by=by),
@@ -203,6 +220,8 @@ FIRST: dict[str, str] = {
     "article.unassigned": "article.assigned",
     "claim.taken_up": "claim.set_aside",
     "claim.unassigned": "claim.assigned",
+    "reading.withdrawn": "reading.marked",
+    "reading.restored": "reading.withdrawn",
     "passage.moved": "passage.added",
     "passage.withdrawn": "passage.added",
     "passage.restored": "passage.withdrawn",

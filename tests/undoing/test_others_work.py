@@ -6,6 +6,7 @@ import pytest
 
 from annotations.claims.actions import Unmarked, WorkedOn, edit_claim, set_aside
 from annotations.claims.models import Claim, Stage
+from annotations.coverage.models import Reading
 from annotations.errors import Stale
 from annotations.evidence.actions import edit_evidence
 from annotations.history.models import Event
@@ -37,6 +38,28 @@ def bea(ada: Member) -> Member:
 @pytest.fixture
 def things(bea: Member) -> Things:
     return Things.made_by(bea)
+
+
+def test_a_reading_that_others_withdrew_or_restored_is_theirs(
+    ada: Member, bea: Member, things: Things
+) -> None:
+    event = do("reading.marked", things, ada)
+    do("reading.withdrawn", things, bea)
+    with pytest.raises(Overtaken):
+        undo(event=event, by=ada)
+    do("reading.restored", things, bea)
+    with pytest.raises(Overtaken):
+        undo(event=event, by=ada)
+
+
+def test_words_that_others_read_meanwhile_are_read_again_all_the_same(
+    ada: Member, bea: Member, things: Things
+) -> None:
+    undone = undo(event=do("reading.marked", things, ada), by=ada)
+    theirs = do("reading.marked", things, bea)
+    undo(event=undone, by=ada)
+    undo(event=theirs, by=bea)
+    assert [row.by_id for row in Reading.objects.standing()] == [ada.pk]
 
 
 def marked(claim: Claim) -> Event:

@@ -53,7 +53,9 @@ def looks(member: Member) -> Any:
         for claim in Claim.objects.visible_to(member)
         for row in program.get(f"claims/{claim.pk}/comments/").json()["results"]
     ]
-    return _plain([everything(program), program.get(assigned).json(), threads])
+    article = program.get(assigned).json()
+    coverage = program.get(f"versions/{article['latest_version']['id']}/coverage/").json()
+    return _plain([everything(program), article, coverage, threads])
 
 
 def _plain(value: Any) -> Any:
