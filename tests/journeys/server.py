@@ -22,6 +22,8 @@ PATIENCE = 30  # seconds until the site must answer
 def serving(application: str = "factcheck.asgi:application") -> Iterator[str]:
     """The address of the running site, or of another ASGI application around it."""
     with socket.socket() as listener:
+        # Handed over, it is not known as TCP, and answers would wait for acknowledgements.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
