@@ -65,7 +65,7 @@ class OneAnnotation(AnnotationsDoor):
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """Read where a claim is made, and what is held of it, as a W3C annotation."""
         rows = Passage.objects.visible_to(self.member).standing().filter(pk=pk)
-        for passage in Gathering(self.member).passages(rows):
+        for passage in Gathering().passages(rows):
             at = Addresses(request, self.slug)
             return self.told(request, webannotation.annotation(passage, passage.claim, at))
         raise NotFound
@@ -141,7 +141,7 @@ class Container(AnnotationsDoor):
         at = Addresses(self.request, self.slug)
         if iris:
             return [webannotation.address(row, at) for row in found]
-        complete = Gathering(self.member).passages(found)
+        complete = Gathering().passages(found)
         return [webannotation.annotation(row, row.claim, at) for row in complete]
 
 

@@ -11,10 +11,18 @@ from rest_framework.request import Request
 
 from annotations.api.refusals import BadToken, ForgedRequest, NotFound, ScopeMissing, TokenInAddress
 from annotations.newsrooms.actions import TOKEN_PREFIX, revoke_token
-from annotations.newsrooms.models import AccessToken, Member, Scope, User
+from annotations.newsrooms.models import AccessToken, Member, Newsroom, Scope, User
 from annotations.newsrooms.secrets import digest, is_genuine
+from annotations.plain import Statement, among, put, read
 
 USE_IS_NOTED_EVERY = timedelta(minutes=1)
+# A token with its member, their user and their newsroom, by its digest; it may have expired.
+TOKEN: list[Statement[Any]] = [
+    Statement(lambda: AccessToken.objects.standing().filter(among("digest"))),
+    Statement(lambda: Member.objects.filter(among("tokens__digest"))),
+    Statement(lambda: User.objects.filter(among("memberships__tokens__digest")), "password"),
+    Statement(lambda: Newsroom.objects.filter(among("member__tokens__digest"))),
+]
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -55,10 +63,12 @@ def find_token(secret: str) -> AccessToken | None:
     """The token that opens a door today: live, of a present member and an active user."""
     if not is_genuine(TOKEN_PREFIX, secret):
         return None
-    tokens = AccessToken.objects.live().select_related("member__user", "member__newsroom")
-    return tokens.filter(
-        digest=digest(secret), member__left_at=None, member__user__is_active=True
-    ).first()
+    found = read(TOKEN, [digest(secret)])
+    for token, member, user, newsroom in zip(*found.values(), strict=False):
+        put(member, user=user, newsroom=newsroom)
+        put(token, member=member, newsroom=newsroom)
+        return None if token.has_expired else token
+    return None
 
 
 def refuse_tokens_in_address(request: Request) -> None:

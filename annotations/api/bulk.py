@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations import limits
-from annotations.api import claims, evidence
+from annotations.api import evidence
 from annotations.api.claim_wording import ClaimIn
-from annotations.api.claims import ClaimOut
+from annotations.api.claims import ClaimOut, ClaimsDoor
 from annotations.api.doors import NewsroomDoor
 from annotations.api.evidence import EvidenceIn, EvidenceOut
 from annotations.api.fields import Ident
@@ -82,10 +82,8 @@ class BulkDoor(NewsroomDoor):
         return Response({"results": self.represent(found[pk] for pk in ids)}, 201)
 
 
-class ClaimsInBulk(BulkDoor):
+class ClaimsInBulk(ClaimsDoor, BulkDoor):
     """Many new claims."""
-
-    out = ClaimOut
 
     @extend_schema(
         operation_id="mark_claims",
@@ -108,7 +106,7 @@ class ClaimsInBulk(BulkDoor):
         versions: Mapping[UUID, Any] = self.named(items, "claims/version", Version.objects.all())
         marks = [_mark(versions[item.pop("version")], item) for item in items]
         marked = mark_claims(marks=marks, by=by)
-        return self.all_there(claims.shown(Claim.objects.visible_to(self.member)), marked)
+        return self.all_there(self.rows(), marked)
 
 
 class EvidenceInBulk(BulkDoor):

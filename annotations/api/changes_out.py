@@ -1,6 +1,6 @@
 """What the feed says of each change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,9 +24,9 @@ OUT: Mapping[str, Out] = {
     "claim": claims.ClaimOut,
     "source": sources.SourceOut,
 }
-SHOWN: Mapping[str, Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]] = {
+SHOWN: Mapping[str, Callable[[QuerySet[Any, Any]], Iterable[Any]]] = {
     "article": articles.shown,
-    "claim": claims.shown,
+    "claim": claims.completed,
     "source": sources.shown,
 }
 

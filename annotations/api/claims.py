@@ -1,21 +1,22 @@
 """/claims/: statements that can be true or false, with everything that hangs on them."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api import assessments, evidence, passages
+from annotations.api import evidence, passages
 from annotations.api.assessments import AssessmentOut, VerdictOut
 from annotations.api.assignments import AssigneeField
 from annotations.api.claim_wording import ClaimIn, ReasonsIn, WordingIn
-from annotations.api.doors import ListDoor
+from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM
 from annotations.api.fields import Links, MemberOut
@@ -29,16 +30,14 @@ from annotations.api.refusals import NotFound, NoVerdict
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
 from annotations.claims.actions import Wording, mark_claim, take_up
-from annotations.claims.models import Claim, ClaimKind, Passage, Stage
+from annotations.claims.models import Claim, ClaimKind, Stage
 from annotations.errors import Stale
-from annotations.evidence.models import Evidence
 from annotations.exports import native
 from annotations.exports.formats import FORMATS, WriteOne
 from annotations.exports.gathering import Gathering, fitting
 from annotations.exports.parts import verdict
 from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
-from annotations.verdicts.models import Assessment
 from annotations.verdicts.telling import edit_claim, set_aside
 
 
@@ -85,25 +84,14 @@ class ClaimOut(serializers.Serializer[Claim]):
         return native.claim(instance, self.context["at"])
 
 
-def shown(claims: QuerySet[Any, Any], shape: Shape = WHOLE) -> QuerySet[Any, Any]:
-    """`claims` with what ClaimOut shows of them: a query for each kind of part in `shape`."""
+FIELDS = frozenset(ClaimOut().fields)
 
-    def part(field: str, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-        return rows if shape.shows(field) else rows.none()
 
-    standing = part("evidence", evidence.shown(Evidence.objects.standing()))
-    made_in = part("passages", passages.shown(Passage.objects.standing()))
-    held = part("assessments", assessments.shown(Assessment.objects.standing()))
-    return claims.select_related(
-        "marked_by__user",
-        "verdict__rating",
-        "verdict__decided_by__user",
-        "assignment__assignee__user",
-    ).prefetch_related(
-        Prefetch("passages", made_in, to_attr="made_in"),
-        Prefetch("evidence", standing, to_attr="standing"),
-        Prefetch("assessments", held, to_attr="held"),
-    )
+def completed(claims: Iterable[Claim], shape: Shape = WHOLE) -> list[Claim]:
+    """Bare `claims` with what ClaimOut shows of them in `shape`."""
+    rows = list(claims)
+    Gathering().complete(rows, shape.fields or FIELDS)
+    return rows
 
 
 EXPANSIONS = {
@@ -115,17 +103,25 @@ EXPANSIONS = {
 }
 
 
-class Claims(FormattedDoor, ListDoor):
-    """The claims of a newsroom."""
+class ClaimsDoor(NewsroomDoor):
+    """An address that shows claims; `rows()` are bare ones."""
 
     out = ClaimOut
     expansions = EXPANSIONS
+
+    def rows(self) -> QuerySet[Any, Any]:
+        return Claim.objects.visible_to(self.member)
+
+    def represent(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        return super().represent(completed(rows, self.shape))
+
+
+class Claims(ClaimsDoor, FormattedDoor, ListDoor):
+    """The claims of a newsroom."""
+
     filters = FILTERS
     orders = ORDERS
     problems = {"422"}
-
-    def rows(self) -> QuerySet[Any, Any]:
-        return shown(Claim.objects.visible_to(self.member), self.shape)
 
     @extend_schema(
         operation_id="list_claims", responses=in_formats(page_of(ClaimOut), FormattedDoor.formats)
@@ -141,7 +137,7 @@ class Claims(FormattedDoor, ListDoor):
     def _export(self, request: Request) -> HttpResponseBase:
         kind = FORMATS[self.format]
         rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
-        found = Gathering(self.member).claims(fitting(rows, kind))
+        found = Gathering().claims(fitting(rows, kind))
         pieces = kind.write(found, self.occasion())
         return sent(request, pieces, kind, file_name(self.slug, self.format))
 
@@ -161,17 +157,12 @@ class Claims(FormattedDoor, ListDoor):
         return self.as_it_stands(claim, 201)
 
 
-class OneClaim(FormattedDoor):
+class OneClaim(ClaimsDoor, FormattedDoor):
     """One claim."""
 
-    out = ClaimOut
-    expansions = EXPANSIONS
     formats = ONE
     problems = {"409"}
     schemas = {"format": {"type": "string", "enum": ONE}}
-
-    def rows(self) -> QuerySet[Any, Any]:
-        return shown(Claim.objects.visible_to(self.member), self.shape)
 
     @extend_schema(operation_id="read_claim", responses=in_formats(one_of(ClaimOut), ONE))
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
@@ -184,7 +175,7 @@ class OneClaim(FormattedDoor):
     def _export(self, request: Request, pk: UUID) -> HttpResponseBase:
         kind = FORMATS[self.format]
         rows = Claim.objects.visible_to(self.member).filter(pk=pk)
-        claim = next(Gathering(self.member).claims(rows), None)
+        claim = next(Gathering().claims(rows), None)
         if claim is None:
             raise NotFound
         if kind.is_of_verdicts and verdict(claim) is None:

@@ -8,9 +8,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api import articles, claims
+from annotations.api import articles
 from annotations.api.articles import ArticleOut
-from annotations.api.claims import ClaimOut
+from annotations.api.claims import ClaimOut, ClaimsDoor
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Addresses
 from annotations.api.refusals import NotFound
@@ -57,11 +57,9 @@ class Queue(NewsroomDoor):
         return Response({"results": results, "next": None})
 
 
-class WaitingClaims(ListDoor):
+class WaitingClaims(ClaimsDoor, ListDoor):
     """The claims that wait."""
 
-    out = ClaimOut
-    expansions = claims.EXPANSIONS
     filters = of_claims.FILTERS
     orders = of_claims.ORDERS
 
@@ -69,7 +67,7 @@ class WaitingClaims(ListDoor):
     def get(self, request: Request, name: str) -> Response:
         """List the claims in a part of your queue."""
         found: QuerySet[Any, Any] = _tab(name).claims_for(self.member)
-        return self.page(request, claims.shown(found, self.shape))
+        return self.page(request, found)
 
 
 class WaitingArticles(ListDoor):

@@ -1,16 +1,16 @@
-"""Claims for exports: any number of them, read in batches, in constant memory.
+"""Claims with everything that hangs on them: one for a page, a hundred for the API, any number for
+an export, in constant memory.
 
-A batch is a page by id, so nothing holds a transaction or a cursor open while a slow client
-reads. What is named many times (members, ratings, versions, sources) is read once and shared:
-made anew for each row that names it, it would take most of the time.
+All parts of some claims are read in one exchange with the database, and whoever and whatever they
+name in a second one; made anew for each row that names it, it would take most of the time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Model
 
 from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim, Passage
@@ -18,15 +18,62 @@ from annotations.evidence.models import Evidence, Source
 from annotations.exports import parts
 from annotations.exports.formats import Format
 from annotations.exports.occasion import Scale
-from annotations.exports.plain import M, plain, put
 from annotations.exports.refusals import TooManyForFormat
 from annotations.matching.filters import Rows
-from annotations.newsrooms.models import Member
+from annotations.newsrooms.models import Member, User
+from annotations.plain import Found, Statement, among, plain, put, read
 from annotations.teamwork.models import Assignment
 from annotations.verdicts.models import Assessment, Rating, Verdict
 
 FIRST_BATCH = 50  # claims: so that the first bytes leave at once
 BATCH = 500
+
+
+def _named_by(part: Any, name: str) -> Any:
+    """The ids that parts of the claims name, of withdrawn parts too: one may stand a moment ago."""
+    return part.objects.filter(among("claim")).order_by().values(name)
+
+
+def _versions() -> Any:
+    return Version.objects.filter(pk__in=_named_by(Passage, "version"))
+
+
+# What each field of a claim is made of; `articles` are those of the passages' versions.
+PARTS: Mapping[str, list[Statement[Any]]] = {
+    "verdict": [Statement(lambda: Verdict.objects.filter(among("claim")))],
+    "assignee": [Statement(lambda: Assignment.objects.filter(among("claim")))],
+    "passages": [
+        Statement(lambda: Passage.objects.standing().filter(among("claim"))),
+        Statement(_versions, "text", "blocks"),
+    ],
+    "articles": [
+        Statement(lambda: Article.objects.filter(pk__in=_versions().order_by().values("article")))
+    ],
+    "evidence": [
+        Statement(lambda: Evidence.objects.standing().filter(among("claim"))),
+        Statement(lambda: Source.objects.filter(pk__in=_named_by(Evidence, "source"))),
+    ],
+    "assessments": [Statement(lambda: Assessment.objects.standing().filter(among("claim")))],
+}
+NAMED: list[Statement[Any]] = [
+    Statement(lambda: Member.objects.filter(among("id"))),
+    Statement(
+        lambda: User.objects.filter(memberships__in=Member.objects.filter(among("id"))), "password"
+    ),
+    Statement(lambda: Rating.objects.filter(among("id"))),
+]
+# The members and ratings that rows name.
+NAMES: Mapping[type[Model], list[str]] = {
+    Claim: ["marked_by"],
+    Passage: ["marked_by", "withdrawn_by"],
+    Version: ["captured_by"],
+    Article: ["added_by"],
+    Evidence: ["added_by", "withdrawn_by"],
+    Source: ["added_by"],
+    Assessment: ["by", "rating"],
+    Verdict: ["decided_by", "rating"],
+    Assignment: ["assignee"],
+}
 
 
 def fitting(rows: Rows, kind: Format) -> Rows:
@@ -46,20 +93,21 @@ def scale_of(member: Member) -> Scale | None:
 
 
 class Gathering:
-    """The claims of `member`'s newsroom, each with everything that hangs on it."""
+    """Claims that somebody may see, each with everything that hangs on it."""
 
-    def __init__(self, member: Member) -> None:
-        members = Member.objects.filter(newsroom=member.newsroom_id).select_related("user")
-        self._members = {one.pk: one for one in members}
-        ratings = Rating.objects.filter(newsroom=member.newsroom_id)
-        self._ratings = {rating.pk: rating for rating in ratings}
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {None: None}  # members and ratings that were met
 
     def claims(self, rows: Rows) -> Iterator[Claim]:
-        """The claims in `rows`, a queryset of bare claims, by id."""
+        """The claims in `rows`, a queryset of bare claims, by id.
+
+        They are read in batches, pages by id, so that nothing holds a transaction or a cursor
+        open while a slow client reads.
+        """
         size, last = FIRST_BATCH, UUID(int=0)
         rows = rows.order_by("id")
         while batch := plain(rows.filter(id__gt=last)[:size]):
-            self._complete(batch)
+            self.complete(batch)
             _put_back_connection()
             yield from batch
             if len(batch) < size:
@@ -70,70 +118,62 @@ class Gathering:
         """The bare passages in `rows`, with their complete claims."""
         found: list[Passage] = list(rows)
         claims = plain(Claim.objects.filter(pk__in={row.claim_id for row in found}))
-        self._complete(claims)
+        self.complete(claims)
         of = {passage.pk: passage for claim in claims for passage in parts.passages(claim)}
         return [of[row.pk] for row in found]
 
-    def _complete(self, claims: list[Any]) -> None:
-        """Put what hangs on the claims, and what is named by id, in its place."""
+    def complete(self, claims: Iterable[Any], fields: Collection[str] | None = None) -> None:
+        """Put what hangs on bare claims, and whom they name, in its place.
+
+        With `fields`, of what hangs on them only what these are made of.
+        """
         by_id = {claim.pk: claim for claim in claims}
-        for claim in claims:
+        wanted = [name for name in PARTS if fields is None or name in fields]
+        found = read((statement for name in wanted for statement in PARTS[name]), by_id)
+        self._meet({**found, Claim: list(by_id.values())})
+        for claim in by_id.values():
             claim.made_in, claim.standing, claim.held = [], [], []
-            put(claim, marked_by=self._members[claim.marked_by_id], verdict=None, assignment=None)
-        self._add_passages(by_id)
-        self._add_evidence(by_id)
-        self._add_assessments(by_id)
-        of_these = {"claim__in": list(by_id)}
-        for verdict in plain(Verdict.objects.filter(**of_these)):
-            rating, by = self._ratings[verdict.rating_id], verdict.decided_by_id
-            put(verdict, rating=rating, decided_by=by and self._members[by])
-            put(by_id[verdict.claim_id], verdict=verdict)
-        for assignment in plain(Assignment.objects.filter(**of_these)):
-            if assignment.assignee_id and assignment.claim_id:
-                put(assignment, assignee=self._members[assignment.assignee_id])
-                put(by_id[assignment.claim_id], assignment=assignment)
+            put(claim, verdict=None, assignment=None)
+        _put_together(found, by_id)
 
-    def _add_passages(self, claims: dict[UUID, Any]) -> None:
-        passages = plain(Passage.objects.standing().filter(claim__in=list(claims)))
-        versions = self._versions({passage.version_id for passage in passages})
-        for passage in passages:
-            claim = claims[passage.claim_id]
-            by, version = self._members[passage.marked_by_id], versions[passage.version_id]
-            put(passage, claim=claim, version=version, marked_by=by, withdrawn_by=None)
-            claim.made_in.append(passage)
-
-    def _add_evidence(self, claims: dict[UUID, Any]) -> None:
-        evidence = plain(Evidence.objects.standing().filter(claim__in=list(claims)))
-        sources = self._sources({one.source_id for one in evidence})
-        for one in evidence:
-            by, source = self._members[one.added_by_id], sources[one.source_id]
-            put(one, source=source, added_by=by, withdrawn_by=None)
-            claims[one.claim_id].standing.append(one)
-
-    def _add_assessments(self, claims: dict[UUID, Any]) -> None:
-        for one in plain(Assessment.objects.standing().filter(claim__in=list(claims))):
-            put(one, by=self._members[one.by_id], rating=self._ratings[one.rating_id])
-            claims[one.claim_id].held.append(one)
-
-    def _versions(self, ids: Iterable[UUID]) -> dict[UUID, Version]:
-        versions = plain(Version.objects.filter(pk__in=set(ids)), "text", "blocks")
-        articles = {version.article_id for version in versions}
-        found = _by_id(plain(Article.objects.filter(pk__in=articles)))
-        for article in found.values():
-            put(article, added_by=self._members[article.added_by_id])
-        for version in versions:
-            by = self._members[version.captured_by_id]
-            put(version, article=found[version.article_id], captured_by=by)
-        return _by_id(versions)
-
-    def _sources(self, ids: Iterable[UUID]) -> dict[UUID, Source]:
-        sources = plain(Source.objects.filter(pk__in=set(ids)))
-        for source in sources:
-            put(source, added_by=self._members[source.added_by_id])
-        return _by_id(sources)
+    def _meet(self, found: Found) -> None:
+        """Put the members and ratings that rows name in their place."""
+        named = [
+            (rows, name, f"{name}_id") for model, rows in found.items() for name in NAMES[model]
+        ]
+        ids = {row.__dict__[id_of] for rows, _, id_of in named for row in rows}
+        if new := ids - self._known.keys():
+            these = read(NAMED, new)
+            users = _by_id(these[User])
+            for member in these[Member]:
+                put(member, user=users[member.user_id])
+            self._known.update(_by_id([*these[Member], *these[Rating]]))
+        for rows, name, id_of in named:
+            for row in rows:
+                row.__dict__["_state"].fields_cache[name] = self._known[row.__dict__[id_of]]
 
 
-def _by_id(rows: Iterable[M]) -> dict[UUID, M]:
+def _put_together(found: Found, claims: Mapping[UUID, Any]) -> None:
+    articles, versions = _by_id(found.get(Article, [])), _by_id(found.get(Version, []))
+    for version in versions.values() if articles else ():
+        put(version, article=articles[version.article_id])
+    for passage in found.get(Passage, []):
+        claim = claims[passage.claim_id]
+        put(passage, claim=claim, version=versions[passage.version_id])
+        claim.made_in.append(passage)
+    sources = _by_id(found.get(Source, []))
+    for one in found.get(Evidence, []):
+        put(one, source=sources[one.source_id])
+        claims[one.claim_id].standing.append(one)
+    for assessment in found.get(Assessment, []):
+        claims[assessment.claim_id].held.append(assessment)
+    for verdict in found.get(Verdict, []):
+        put(claims[verdict.claim_id], verdict=verdict)
+    for assignment in found.get(Assignment, []):
+        put(claims[assignment.claim_id], assignment=assignment)
+
+
+def _by_id(rows: Iterable[Any]) -> dict[UUID, Any]:
     return {row.pk: row for row in rows}
 
 

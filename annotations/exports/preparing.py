@@ -92,7 +92,7 @@ def _written(export: Export, is_ending: Callable[[], bool]) -> files.Kept:
         rows = narrowed(Claim.objects.visible_to(member), FILTERS, export.filters)
         rows = fitting(rows, kind)
         progress = _Progress(export, rows.count(), beside, is_ending)
-        claims = progress.told(Gathering(member).claims(rows))
+        claims = progress.told(Gathering().claims(rows))
         pieces = kind.write(claims, _occasion(export))
         kept = files.keep(export.file, pieces, packed=kind.is_text)
     progress.tell()

@@ -139,14 +139,13 @@ class SecretQuerySet(RowQuerySet[SecretT_co]):
         visible = super().visible_to(member)
         return visible if member.role == Role.ADMIN else visible.filter(member=member)
 
+    def standing(self) -> Self:
+        """Those that open a door until they expire: not those of members who left."""
+        return self.filter(withdrawn_at=None, member__left_at=None, member__user__is_active=True)
+
     def live(self) -> Self:
-        """Those that still open a door: not those of members who left."""
-        return self.filter(
-            expires_at__gt=timezone.now(),
-            withdrawn_at=None,
-            member__left_at=None,
-            member__user__is_active=True,
-        )
+        """Those that still open a door."""
+        return self.standing().filter(expires_at__gt=timezone.now())
 
 
 class Secret(Row):
@@ -159,6 +158,10 @@ class Secret(Row):
 
     class Meta(Row.Meta):
         abstract = True
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
 
 
 AdminsT_co = TypeVar("AdminsT_co", bound=Row, covariant=True)

@@ -122,7 +122,7 @@ def test_a_bulk_takes_the_same_queries_whatever_its_size(
     program.get("claims/")  # notes the token's use
     # the token; size of the texts, the texts; begin, room, claims, passages, number and events,
     # commit; the claims and their three kinds of parts
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert program.post("claims/bulk/", body).status_code == 201
     claims = [str(claim.pk) for claim in Claim.objects.order_by("id")]
     sources = [str(factories.source(checker).pk) for _ in range(min(count, 20))]

@@ -195,7 +195,7 @@ def test_a_page_costs_the_same_queries_however_much_it_holds(
         factories.evidence(claim, checker, source)
         factories.assessment(claim, checker)
         edit_source(source=source, revision=1, by=checker, author="A. Clerk")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(read(program, f"after={after}&limit=200")["results"]) == claims * 8
 
 

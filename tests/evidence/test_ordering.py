@@ -52,7 +52,7 @@ def test_it_is_read_as_it_was_put_everywhere(claim: Claim, ada: Member) -> None:
 
     assert read(claim) == "312"
     assert claim.parts_revision == before + 1
-    [exported] = Gathering(ada).claims(Claim.objects.filter(pk=claim.pk))
+    [exported] = Gathering().claims(Claim.objects.filter(pk=claim.pk))
     assert "".join(one.note for one in standing(exported)) == "312"
     event = Event.objects.about_claim(claim.pk).latest("number")
     assert next(tell([event])).sentence == "Ada Admin put the evidence in another order."

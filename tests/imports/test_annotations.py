@@ -222,7 +222,7 @@ def test_the_w3c_annotations_of_others_are_read_in_every_shape() -> None:
 
 def annotations_of(by: Member) -> bytes:
     at = Addresses("https://check.example", by.newsroom.slug)
-    claims = Gathering(by).claims(Claim.objects.visible_to(by))
+    claims = Gathering().claims(Claim.objects.visible_to(by))
     return b"".join(webannotation.collection(claims, Occasion("urn:x", at, "Desk", None)))
 
 

@@ -28,7 +28,7 @@ SLUG = "lindau"
 def exported(by: Member, name: str = "archive") -> bytes:
     at = Addresses("https://check.example", by.newsroom.slug)
     occasion = Occasion("https://check.example/here", at, by.newsroom.name, None)
-    claims = Gathering(by).claims(Claim.objects.visible_to(by))
+    claims = Gathering().claims(Claim.objects.visible_to(by))
     return b"".join(FORMATS[name].write(claims, occasion))
 
 

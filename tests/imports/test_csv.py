@@ -111,7 +111,7 @@ def test_our_own_table_comes_back_with_its_formulas_as_they_were() -> None:
     rated = factories.claim(eva, version, "Nobody was surprised.", claimed_on=date(2026, 3, 1))
     factories.assessment(rated, eva, "true", "It is.")
     at = Addresses("https://check.example", "desk")
-    claims = Gathering(eva).claims(Claim.objects.all())
+    claims = Gathering().claims(Claim.objects.all())
     content = b"".join(csv_table.rows(claims, Occasion("urn:x", at, "Desk", None)))
     _, ida = factories.newsroom()
     factories.article(ida, url="https://news.example/a")

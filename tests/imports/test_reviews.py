@@ -180,7 +180,7 @@ def own_claims(by: Member) -> Occasion:
 def test_our_own_verdicts_come_back(name: str, write: Any, ratings: dict[str, str]) -> None:
     eva = ada()
     occasion = own_claims(eva)
-    content = b"".join(write(Gathering(eva).claims(Claim.objects.all()), occasion))
+    content = b"".join(write(Gathering().claims(Claim.objects.all()), occasion))
     _, ida = factories.newsroom()
     done = imported(ida, name, content, assess=True, ratings=ratings)
     assert done.counts["outcomes"] == {"new": 1}

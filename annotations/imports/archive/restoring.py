@@ -62,7 +62,7 @@ class Restoring:
         if here.filter(unmarked_at__isnull=False).exists():
             return given.id, Outcome.DIFFERS
         at = Addresses("", self.by.newsroom.slug)
-        for claim in Gathering(self.by).claims(here):
+        for claim in Gathering().claims(here):
             is_same = lines.claim_of(native.claim(claim, at)).fingerprint == given.fingerprint
             return claim.pk, Outcome.KNOWN if is_same else Outcome.DIFFERS
         return None
