@@ -8,6 +8,7 @@ from annotations.evidence.models import Evidence, Source
 from annotations.exports.models import Export
 from annotations.history.models import Counter, Event
 from annotations.imports.models import Import, ImportedItem, ImportPiece
+from annotations.matching.models import View
 from annotations.newsrooms.models import (
     AccessToken,
     FailedSignIn,
@@ -59,5 +60,6 @@ __all__ = [
     "User",
     "Verdict",
     "Version",
+    "View",
     "Webhook",
 ]

@@ -14,6 +14,8 @@ from annotations.exports.models import Export
 from annotations.history.models import Event
 from annotations.imports.actions import Wanted, receive
 from annotations.imports.models import ImportedItem, Outcome
+from annotations.matching.actions import withdraw_view
+from annotations.matching.models import View
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
 from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
@@ -67,6 +69,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         *told(admin),
         presence(claim, admin),
         *brought(claim, admin),
+        withdrawn_view(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -127,6 +130,10 @@ def switched_off(member: Member) -> Digest:
 def presence(claim: Claim, member: Member) -> Presence:
     be_here(tab=new_id(), place=claim.pk, by=member)
     return Presence.objects.get(member=member)
+
+
+def withdrawn_view(member: Member) -> View:
+    return withdraw_view(view=factories.view(member), revision=1, by=member)
 
 
 def answer(member: Member) -> IdempotentAnswer:

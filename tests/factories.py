@@ -13,6 +13,8 @@ from annotations.coverage.models import Reading
 from annotations.evidence.actions import Citation, SourceDetails, add_source, cite
 from annotations.evidence.models import Evidence, Source
 from annotations.intake.blocks import Block, Kind
+from annotations.matching.actions import save_view
+from annotations.matching.models import View
 from annotations.newsrooms.actions import join
 from annotations.newsrooms.models import Member, Newsroom, Role, User
 from annotations.teamwork import comments
@@ -121,6 +123,11 @@ def comment(
 def reading(on: Version, by: Member, exact: str = "Nobody was surprised.") -> Reading:
     start = on.text.index(exact)
     return mark_read(version=on, start=start, end=start + len(exact), exact=exact, by=by)
+
+
+def view(by: Member, name: str = "Waiting", **values: Any) -> View:
+    given = {"filters": {"stage": ["open"]}, "order": "marked_at", **values}
+    return save_view(name=name, by=by, **given)
 
 
 def webhook(by: Member, **values: Any) -> Webhook:

@@ -44,6 +44,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "Notice.article": {"claim": None},
     "Mention.comment": {"start": 98, "end": 99},
     "SigningSecret.webhook": {"ends_at": timezone.now()},
+    "View.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Delivery.event": {"number": 1},
 }
 

@@ -19,6 +19,7 @@ from annotations.feed import refusals as feed
 from annotations.imports import refusals as imports
 from annotations.imports.archive import refusals as archive
 from annotations.intake import refusals as intake
+from annotations.matching import actions as matching
 from annotations.newsrooms import actions as people
 from annotations.newsrooms import invitations
 from annotations.retries import refusals as retries
@@ -41,6 +42,7 @@ _WHERE = (
     mentions,
     verdicts,
     undoing,
+    matching,
     scale,
     deciding,
     strict_json,

@@ -40,6 +40,7 @@ PUBLISHED = [
     ("import", "bytes of a file that is imported", limits.IMPORT),
     ("import_items", "claims in a file that is imported", limits.IMPORT_ITEMS),
     ("imports_at_work", "imports of a newsroom that wait at once", limits.IMPORTS_AT_WORK),
+    ("views", "views of the list of claims that a member keeps", limits.VIEWS),
     ("webhooks", "webhooks of a newsroom that are switched on", limits.WEBHOOKS),
     ("streams_per_user", "live pages that are open at once", limits.STREAMS_PER_USER),
 ]

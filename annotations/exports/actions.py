@@ -1,7 +1,5 @@
 """Asking for a file of claims, and discarding it. Neither is an event: see docs/exports.md."""
 
-from typing import Any
-
 from django.db import transaction
 
 from annotations import limits
@@ -12,8 +10,8 @@ from annotations.exports.formats import FORMATS
 from annotations.exports.gathering import fitting
 from annotations.exports.models import Export
 from annotations.exports.refusals import TooManyExports, TooManyUnderWay
+from annotations.matching.asking import chosen
 from annotations.matching.claims import FILTERS
-from annotations.matching.filters import NotTaken, narrowed
 from annotations.newsrooms.models import Member, Newsroom
 
 
@@ -27,7 +25,8 @@ def prepare_export(*, format: str, filters: dict[str, list[str]], site: str, by:
     """
     if format not in FORMATS:
         raise Unacceptable(fields={"format": [f"It is one of: {', '.join(FORMATS)}."]})
-    total = fitting(_chosen(by, filters), FORMATS[format]).count()
+    claims = chosen(Claim.objects.visible_to(by), FILTERS, filters)
+    total = fitting(claims, FORMATS[format]).count()
     _refuse_too_many(by)
     export = Export(
         newsroom_id=by.newsroom_id,
@@ -51,22 +50,6 @@ def discard_export(*, export: Export, revision: int, by: Member) -> None:
         raise Stale(current)
     current.delete()
     transaction.on_commit(lambda: files.remove(current.file))
-
-
-def _chosen(by: Member, filters: dict[str, list[str]]) -> Any:
-    unknown = {
-        f"filters/{name}": [f"There is no such filter. There are: {', '.join(sorted(FILTERS))}."]
-        for name in filters
-        if name not in FILTERS
-    }
-    if unknown:
-        raise Unacceptable(fields=unknown)
-    if sum(len(texts) for texts in filters.values()) > limits.FILTER_TERMS:
-        raise Unacceptable(fields={"filters": [f"Give at most {limits.FILTER_TERMS} values."]})
-    try:
-        return narrowed(Claim.objects.visible_to(by), FILTERS, filters)
-    except NotTaken as error:
-        raise Unacceptable(fields={f"filters/{error.name}": [str(error)]}) from error
 
 
 def _refuse_too_many(by: Member) -> None:

@@ -99,6 +99,11 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.RATING_EDITED: (lambda: _("{who} changed a rating of the scale."), set()),
     Kind.RATING_RETIRED: (lambda: _("{who} retired a rating of the scale."), set()),
     Kind.RATING_RESTORED: (lambda: _("{who} put a rating back on the scale."), set()),
+    Kind.VIEW_SHARED: (lambda: _("{who} shared the view “{name}”."), {"name", "filters", "order"}),
+    Kind.VIEW_EDITED: (lambda: _("{who} changed a shared view."), set()),
+    Kind.VIEW_UNSHARED: (lambda: _("{who} shares a view no longer."), {"shared"}),
+    Kind.VIEW_WITHDRAWN: (lambda: _("{who} removed a shared view."), set()),
+    Kind.VIEW_RESTORED: (lambda: _("{who} restored the view “{name}”."), {"name"}),
     Kind.VERDICT_SETTLED: (lambda: _("The verdict is now “{rating}”."), {"rating"}),
     Kind.VERDICT_UNSETTLED: (lambda: _("The assessments differ: there is no verdict."), {"rating"}),
     Kind.VERDICT_DECIDED: (lambda: _("{who} decided the verdict: “{rating}”."), {"rating"}),
@@ -148,8 +153,10 @@ def _reversal(event: Event, known: Mapping[int, Event], who: str) -> str:
 
 def as_words(value: Any) -> str:
     """A field's value, as an event keeps it, for a reader."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "id" in value:
         return str(value["name"])
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {as_words(one)}" for name, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

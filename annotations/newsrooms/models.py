@@ -123,7 +123,7 @@ class Member(RevisedRow):
 
 
 class Personal(Row):
-    """Something of one member's that nobody else sees, admins neither."""
+    """Something of one member's that nobody else sees, admins neither, unless it is shared."""
 
     class Meta(Row.Meta):
         abstract = True

@@ -35,6 +35,10 @@ class Action(StrEnum):
     EDIT_SCALE = auto()
     READ_NOTICE = auto()
     CHOOSE_MAIL = auto()
+    SAVE_VIEW = auto()
+    SHARE_VIEW = auto()
+    CHANGE_VIEW = auto()
+    KEEP_VIEW = auto()
     IMPORT = auto()
     IMPORT_ARCHIVE = auto()
     MAKE_TOKEN = auto()
@@ -77,6 +81,14 @@ def is_by_them(member: Member, thing: Any) -> bool:
     return bool(getattr(thing, "by_id", None) == member.pk)
 
 
+def is_shared(member: Member, thing: Any) -> bool:  # noqa: ARG001
+    return bool(getattr(thing, "shared", False))
+
+
+def is_kept(member: Member, thing: Any) -> bool:
+    return not is_shared(member, thing)
+
+
 WHO_WORKS: list[list[Condition]] = [
     [is_member, is_checker],
     [is_member, is_editor],
@@ -89,6 +101,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.READ: [
         [is_member, is_common],
         [is_member, is_their_own],
+        [is_member, is_shared],
         [is_member, is_admin, is_secret],
     ],
     Action.TAKE_IN: WHO_WORKS,
@@ -111,6 +124,14 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     Action.EDIT_SCALE: WHO_EDITS,
     Action.READ_NOTICE: [[is_member, is_their_own]],
     Action.CHOOSE_MAIL: [[is_member, is_their_own]],
+    Action.SAVE_VIEW: [[is_member]],
+    Action.SHARE_VIEW: WHO_EDITS,
+    Action.CHANGE_VIEW: [
+        [is_member, is_their_own, is_kept],
+        *([*way, is_shared] for way in WHO_EDITS),
+    ],
+    # Others withdraw it, and see that they did.
+    Action.KEEP_VIEW: [[*way, is_their_own] for way in WHO_EDITS],
     Action.IMPORT: WHO_WORKS,
     # An archive tells of work in the names of others.
     Action.IMPORT_ARCHIVE: [[is_member, is_admin]],

@@ -24,6 +24,9 @@ from annotations.web.searching import (
     words_field,
 )
 
+VIEW = "view"
+"""The parameter that says of which view a list is, or was before it was changed."""
+
 # Filters that links lead to and no field asks for: what they are called, and their rows.
 LINKED: dict[str, tuple[Any, Callable[[Member], "QuerySet[Any, Any]"]]] = {
     "article": (_("Article"), Article.objects.visible_to),
@@ -35,6 +38,9 @@ LINKED: dict[str, tuple[Any, Callable[[Member], "QuerySet[Any, Any]"]]] = {
 }
 
 
+PEOPLE = {"assignee", "marked_by"}
+
+
 class ClaimSearchForm(SearchForm):
     """What is asked of the claims of a newsroom."""
 
@@ -44,8 +50,11 @@ class ClaimSearchForm(SearchForm):
         "-marked_at": _("newest first"),
         "marked_at": _("oldest first"),
         "stage": _("by stage"),
+        "-stage": _("by stage, the last first"),
         "statement": _("by statement"),
+        "-statement": _("by statement, from Z"),
         "claimant": _("by who says so"),
+        "-claimant": _("by who says so, from Z"),
         "-claimed_on": _("said last"),
         "claimed_on": _("said first"),
         "-settled_at": _("settled last"),
@@ -72,16 +81,63 @@ class ClaimSearchForm(SearchForm):
     def __init__(self, query: QueryDict, member: Member) -> None:
         super().__init__(query)
         self.member = member
+        self._found: dict[tuple[str, str], Any] = {}
         ratings = Rating.objects.visible_to(member).values_list("key", "label")
         people = people_to_choose(member)
         self.offer("rating", [ANY, *ratings, (NO_VERDICT, _("none yet"))])
         self.offer("assignee", people)
         self.offer("marked_by", [one for one in people if one[0] != NOBODY])
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        view = self.query.get(VIEW, "")
+        return [*super().kept, *([(VIEW, view)] if view else [])]
+
     def label_of(self, name: str) -> Any:
         return LINKED[name][0] if name in LINKED else super().label_of(name)
 
     def word_for(self, name: str, value: str) -> Any:
         if name in LINKED:
-            return LINKED[name][1](self.member).filter(pk=value).first() or value
+            return self._linked(name, value) or value
+        if name in PEOPLE and value not in self._choices(name):
+            return self._former(value) or value
         return super().word_for(name, value)
+
+    def is_gone(self, name: str, value: str) -> bool:
+        """Whether a value names a thing that is not there, or not there any more."""
+        if name in LINKED:
+            return self._linked(name, value) is None
+        choices = self._choices(name)
+        if not choices or value in choices:
+            return False
+        return name not in PEOPLE or self._former(value) is None
+
+    def _choices(self, name: str) -> dict[str, Any]:
+        return dict(getattr(self.fields.get(name), "choices", ()))
+
+    def _former(self, value: str) -> Member | None:
+        """Somebody who can be chosen no more, and whose work is still there."""
+        return Member.objects.visible_to(self.member).filter(pk=value).first()
+
+    def _linked(self, name: str, value: str) -> Any:
+        """The thing that a link named, which is looked for once."""
+        if (name, value) not in self._found:
+            rows = LINKED[name][1](self.member)
+            self._found[name, value] = rows.filter(pk=value).first()
+        return self._found[name, value]
+
+
+class FilterWords:
+    """Says by what claims were narrowed, in the words of their list."""
+
+    def __init__(self, member: Member) -> None:
+        self.search = ClaimSearchForm(QueryDict(), member)
+
+    def of(self, filters: dict[str, list[str]]) -> list[tuple[Any, str]]:
+        return [
+            (
+                self.search.label_of(name),
+                ", ".join(str(self.search.word_for(name, text)) for text in texts),
+            )
+            for name, texts in filters.items()
+        ]

@@ -15,6 +15,7 @@ from annotations.web.exporting import export_links, prepare_link
 from annotations.web.live import lively
 from annotations.web.paging import in_order
 from annotations.web.places import articles_of, with_places
+from annotations.web.view_tabs import ViewTabs
 
 
 @desk
@@ -32,6 +33,7 @@ def claims(request: DeskRequest) -> HttpResponse:
         "rows": [_row(claim) for claim in shown.rows],
         "exports": export_links(search, request.newsroom) if shown.rows else [],
         "prepare": prepare_link(search, request.newsroom),
+        "views": ViewTabs(search),
         "section": "claims",
     }
     return render(request, "claims/list.html", page)

@@ -1,11 +1,10 @@
 """Prepared files: asking for one, watching it, taking it away."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +16,8 @@ from annotations.claims.models import Claim
 from annotations.exports import actions
 from annotations.exports.formats import FORMATS
 from annotations.exports.models import Export
-from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
-from annotations.web.claim_search import ClaimSearchForm
+from annotations.web.claim_search import ClaimSearchForm, FilterWords
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 
@@ -46,7 +44,7 @@ class RevisionForm(DeskForm):
 def exports(request: DeskRequest) -> HttpResponse:
     """The member's own files, the newest first. There are never more than fit on a page."""
     rows = Export.objects.visible_to(request.member).order_by("-pk")
-    words = _Words(request.member)
+    words = FilterWords(request.member)
     page = {
         "rows": [
             {"export": one, "kind": FORMATS[one.format], "filters": words.of(one.filters)}
@@ -75,7 +73,7 @@ def new_export(request: DeskRequest) -> HttpResponse:
         return SeeOther(reverse("web:exports", args=[request.newsroom.slug]))
     page = {
         "form": form,
-        "filters": _Words(member).of(filters),
+        "filters": FilterWords(member).of(filters),
         "count": search.narrow(Claim.objects.visible_to(member)).count(),
         "back": f"{reverse('web:claims', args=[request.newsroom.slug])}?{request.GET.urlencode()}",
         "days": limits.EXPORT_DAYS,
@@ -97,19 +95,3 @@ def discard_export(request: DeskRequest, pk: UUID) -> HttpResponse:
     else:
         messages.warning(request, _("This went on meanwhile. Look at it, then discard it again."))
     return SeeOther(reverse("web:exports", args=[request.newsroom.slug]))
-
-
-class _Words:
-    """Says by what claims were narrowed, in the words of the list of claims."""
-
-    def __init__(self, member: Member) -> None:
-        self.search = ClaimSearchForm(QueryDict(), member)
-
-    def of(self, filters: dict[str, list[str]]) -> list[tuple[Any, str]]:
-        return [
-            (
-                self.search.label_of(name),
-                ", ".join(str(self.search.word_for(name, text)) for text in texts),
-            )
-            for name, texts in filters.items()
-        ]

@@ -41,11 +41,15 @@ def day_field(label: Any) -> forms.CharField:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in use; `without` is the address of the list without it."""
+    """A filter in use; `without` is the address of the list without it.
+
+    What its value named is `gone`: nothing fits it.
+    """
 
     label: Any
     value: Any
     without: str
+    gone: bool = False
 
 
 class SearchForm(forms.Form):
@@ -139,7 +143,10 @@ class SearchForm(forms.Form):
         for name, values in self.asked.items():
             for value in values:
                 yield Chip(
-                    self.label_of(name), self.word_for(name, value), self._without(name, value)
+                    self.label_of(name),
+                    self.word_for(name, value),
+                    self._without(name, value),
+                    gone=self.is_gone(name, value),
                 )
 
     def label_of(self, name: str) -> Any:
@@ -150,6 +157,10 @@ class SearchForm(forms.Form):
         """What a value of a filter is called."""
         choices: Any = getattr(self.fields.get(name), "choices", ())
         return dict(choices).get(value, value)
+
+    def is_gone(self, name: str, value: str) -> bool:  # noqa: ARG002
+        """Whether a value names something that is not there."""
+        return False
 
     def _without(self, name: str, value: str) -> str:
         rest = self.query.copy()

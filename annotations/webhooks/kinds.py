@@ -2,7 +2,7 @@
 
 from annotations.history.models import Kind
 
-ABOUT_PEOPLE = {"newsroom", "member", "invitation", "token", "webhook"}
+ABOUT_PEOPLE = {"newsroom", "member", "invitation", "token", "webhook", "view"}
 TEST = "webhook.test"
 """The type of a message that tells of nothing."""
 GONE = "gone"

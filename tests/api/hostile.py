@@ -62,6 +62,7 @@ class Things:
             "ratings": factories.rating(by.newsroom).pk,
             "inbox": everything.notice(by).pk,
             "imports": everything.brought(claim, by)[0].pk,
+            "views": factories.view(by).pk,
             "members": by.pk,
             "invitations": invite(email="new@desk.example", role=Role.READER, by=by)[0].pk,
             "tokens": everything.token(by).pk,

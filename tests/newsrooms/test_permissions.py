@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import NotAllowed
 from annotations.exports.models import Export
+from annotations.matching.models import View
 from annotations.newsrooms.models import AccessToken, Invitation, Member, Newsroom, Role, SignInLink
 from annotations.newsrooms.permissions import Action, may, require
 from annotations.notices.models import Digest, Notice
@@ -21,6 +22,7 @@ from tests.everything import ROWS, export, one_of_each, sign_in_link, token
 HERE, ELSEWHERE = Newsroom(slug="here"), Newsroom(slug="elsewhere")
 ALL = {"reader", "checker", "editor", "admin"}
 WORKERS = {"checker", "editor", "admin"}
+EDITORS = {"editor", "admin"}
 ADMIN = {"admin"}
 
 # What is asked, of what, and the roles of the newsroom's present members who may.
@@ -62,6 +64,17 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.READ_NOTICE, "colleague's notice", set()),
     (Action.CHOOSE_MAIL, "own digest", ALL),
     (Action.CHOOSE_MAIL, "colleague's digest", set()),
+    (Action.READ, "own view", ALL),
+    (Action.READ, "colleague's view", set()),
+    (Action.READ, "colleague's shared view", ALL),
+    (Action.SAVE_VIEW, "newsroom", ALL),
+    (Action.SHARE_VIEW, "newsroom", EDITORS),
+    (Action.CHANGE_VIEW, "own view", ALL),
+    (Action.CHANGE_VIEW, "colleague's view", set()),
+    (Action.CHANGE_VIEW, "own shared view", EDITORS),
+    (Action.CHANGE_VIEW, "colleague's shared view", EDITORS),
+    (Action.KEEP_VIEW, "own shared view", EDITORS),
+    (Action.KEEP_VIEW, "colleague's shared view", set()),
     (Action.IMPORT, "newsroom", WORKERS),
     (Action.IMPORT_ARCHIVE, "newsroom", ADMIN),
     (Action.MAKE_TOKEN, "newsroom", ALL),
@@ -93,6 +106,7 @@ def thing(name: str, member: Member) -> Any:
         "assessment": Assessment(newsroom=HERE, by=owner),
         "notice": Notice(newsroom=HERE, member=owner),
         "digest": Digest(newsroom=HERE, member=owner),
+        "view": View(newsroom=HERE, member=owner, shared="shared" in name),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
         "webhook": Webhook(newsroom=HERE, made_by=owner),
     }[name.rsplit(maxsplit=1)[-1]]
@@ -143,6 +157,8 @@ def test_lists_show_what_the_law_lets_one_read() -> None:
         token(member)
         sign_in_link(member)
     export(members[0])
+    for member in members:
+        factories.view(member, shared=member.role == Role.EDITOR)
     left = [factories.member(room, role) for role in Role]
     for member in left:
         member.left_at = datetime(2026, 11, 1, tzinfo=UTC)

@@ -206,7 +206,7 @@ def test_the_list_needs_the_same_queries_for_any_number_of_claims(
     for _ in range(count):
         factories.assessment(factories.claim(ada), ada)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         listed(client, ada)
 
 

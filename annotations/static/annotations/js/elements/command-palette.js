@@ -173,13 +173,23 @@ function commands() {
 
 /** @returns {Offer[]} */
 function pages() {
-  /** @type {HTMLAnchorElement[]} */
-  const links = [...document.querySelectorAll(".site-nav a, .site-head .account a")].map(
-    (link) => /** @type {HTMLAnchorElement} */ (link),
-  );
-  return links.map((link) => ({
+  return [
+    ...links(".site-nav a, .site-head .account a", gettext("Page")),
+    ...links("view-tabs a", gettext("View")),
+  ];
+}
+
+/**
+ * @param {string} found selects the links
+ * @param {string} kind
+ * @returns {Offer[]}
+ */
+function links(found, kind) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const all = document.querySelectorAll(found);
+  return [...all].map((link) => ({
     says: link.textContent.replace(/\s+/g, " ").trim(),
-    kind: gettext("Page"),
+    kind,
     act: () => location.assign(link.href),
   }));
 }

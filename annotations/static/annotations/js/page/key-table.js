@@ -90,6 +90,8 @@ export const KEYS = [
     says: gettext("Select the claim, or let go of it"),
     at: "row-picks",
   },
+  { key: "v", command: "next-view", says: gettext("The next view of the list"), at: "view-tabs" },
+  { key: "V", command: "previous-view", says: gettext("The view before"), at: "view-tabs" },
   { key: "z", command: "undo", says: gettext("Undo what you did here last"), at: step("undo") },
   { key: "Z", command: "redo", says: gettext("Redo what you undid"), at: step("redo") },
   { key: "/", command: "show-palette", says: gettext("Find a command or a page, as Ctrl+K") },
