@@ -108,7 +108,7 @@ def _columns(model: type[models.Model], without: Collection[str] = ()) -> list[s
 
 def _instance(model: type[M], names: list[str], values: tuple[Any, ...]) -> M:
     row = model.__new__(model)
-    row.__dict__.update(zip(names, values, strict=True))
-    row.__dict__["_state"] = state = ModelState()
+    row.__dict__ = columns = dict(zip(names, values, strict=True))
+    columns["_state"] = state = ModelState()
     state.adding, state.db = False, DEFAULT_DB_ALIAS
     return row

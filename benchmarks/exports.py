@@ -1,15 +1,17 @@
-"""What an export costs: `python -m benchmarks.exports [claims]` prints a table.
+"""What an export costs: `python -m benchmarks.exports [claims [format …]]` prints a table.
 
 20,000 claims, or as many as are asked for, in a database of their own that is removed afterwards;
 each with a passage, two pieces of evidence, two assessments and a verdict. The site runs in its
 own process under uvicorn, as operators run it. PostgreSQL's COPY of the same nested JSON
 (exports.sql) and our NDJSON are read in turn, so that whatever else the machine does hits both;
-memory is the largest resident size of the server's process, over what it was before.
+memory is the largest resident size of the server's process, beside what it was before the first
+export.
 """
 
 import os
 import sys
 import time
+from collections.abc import Iterable
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -61,7 +63,9 @@ def export(site: str, secret: str, name: str) -> Took:
 def copy(site: str) -> Took:
     """Read the same from PostgreSQL."""
     statement = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    statement = statement.replace("{slug}", SLUG).replace("{at}", f"{site}{PATH}")
+    filled = {"slug": SLUG, "at": f"{site}{PATH}", "pages": f"{site}/newsrooms/{SLUG}/"}
+    for name, value in filled.items():
+        statement = statement.replace(f"{{{name}}}", value)
     begun, size, first = time.perf_counter(), 0, 0.0
     with connection.cursor() as cursor, cursor.copy(statement) as rows:
         for row in rows:
@@ -71,20 +75,23 @@ def copy(site: str) -> Took:
 
 
 def server_memory(field: str) -> float:
-    """MiB of our only child, the server: VmRSS is now, VmHWM the most there ever was."""
-    (child,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    status = Path(f"/proc/{child}/status").read_text()
+    """MiB of our child, the server: VmRSS is now, VmHWM the most there ever was."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    (server,) = (
+        child for child in children if "uvicorn" in Path(f"/proc/{child}/cmdline").read_text()
+    )
+    status = Path(f"/proc/{server}/status").read_text()
     (line,) = [line for line in status.splitlines() if line.startswith(field)]
     return int(line.split()[1]) / 1024
 
 
-def measured(site: str, secret: str) -> dict[str, Took]:
-    """The median of each way, read in turn."""
+def measured(site: str, secret: str, others: Iterable[str]) -> dict[str, Took]:
+    """The median of COPY and NDJSON, read in turn, and how long `others` take."""
     took: dict[str, list[Took]] = {}
     for _ in range(TRIES):
         took.setdefault("COPY", []).append(copy(site))
         took.setdefault("ndjson", []).append(export(site, secret, "ndjson"))
-    for name in FORMATS.keys() - {"ndjson"}:
+    for name in others:
         took[name] = [export(site, secret, name)]
     return {
         name: Took(*(median(values) for values in zip(*times, strict=True)))
@@ -94,6 +101,7 @@ def measured(site: str, secret: str) -> dict[str, Took]:
 
 def main() -> None:
     claims = int(sys.argv[1]) if sys.argv[1:] else CLAIMS
+    others = sys.argv[2:] or sorted(FORMATS.keys() - {"ndjson"})
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
@@ -103,9 +111,9 @@ def main() -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         with serving() as site:
-            export(site, f"Bearer {secret}", "ndjson")  # whatever happens once has happened
+            export(site, f"Bearer {secret}", "json")  # whatever happens once has happened
             idle = server_memory("VmRSS")
-            times = measured(site, f"Bearer {secret}")
+            times = measured(site, f"Bearer {secret}", others)
             most = server_memory("VmHWM")
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)

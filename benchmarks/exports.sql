@@ -1,4 +1,5 @@
--- The same nested JSON as a line of NDJSON, made by PostgreSQL alone. {slug} and {at} are filled in.
+-- The same nested JSON as a line of NDJSON, made by PostgreSQL alone, for claims that nobody has
+-- decided and nobody is assigned to. {slug}, {at} and {pages} are filled in.
 COPY (
   SELECT json_build_object(
     'id', c.id, 'statement', c.statement, 'claimant', c.claimant, 'claimed_on', c.claimed_on,
@@ -7,7 +8,7 @@ COPY (
       SELECT json_build_object('rating', json_build_object(
         'id', r.id, 'key', r.key, 'label', r.label,
         'claim_review_number', r.claim_review_number, 'averitec_label', r.averitec_label
-      ), 'settled_at', v.settled_at)
+      ), 'settled_at', v.settled_at, 'decision', NULL)
       FROM annotations_verdict v JOIN annotations_rating r ON r.id = v.rating_id
       WHERE v.claim_id = c.id
     ),
@@ -22,7 +23,9 @@ COPY (
           'self', '{at}passages/' || p.id || '/',
           'claim', '{at}claims/' || p.claim_id || '/',
           'article', '{at}articles/' || w.article_id || '/',
-          'version', '{at}versions/' || p.version_id || '/'
+          'version', '{at}versions/' || p.version_id || '/',
+          'annotation', '{at}annotations/' || p.id || '/',
+          'page', '{pages}claims/' || p.claim_id || '/#passage-' || p.id
         )
       ) ORDER BY p.start, p."end" DESC, p.id)
       FROM annotations_passage p
@@ -31,6 +34,7 @@ COPY (
       JOIN annotations_user u ON u.id = m.user_id
       WHERE p.claim_id = c.id AND p.withdrawn_at IS NULL
     ),
+    'appearances', c.appearances,
     'evidence', (
       SELECT json_agg(json_build_object(
         'id', e.id, 'claim', e.claim_id,
@@ -44,9 +48,10 @@ COPY (
         'links', json_build_object(
           'self', '{at}evidence/' || e.id || '/',
           'claim', '{at}claims/' || e.claim_id || '/',
-          'source', '{at}sources/' || e.source_id || '/'
+          'source', '{at}sources/' || e.source_id || '/',
+          'page', '{pages}claims/' || e.claim_id || '/#evidence-' || e.id
         )
-      ) ORDER BY e.id)
+      ) ORDER BY e.position, e.id)
       FROM annotations_evidence e
       JOIN annotations_source s ON s.id = e.source_id
       JOIN annotations_member m ON m.id = e.added_by_id
@@ -63,14 +68,15 @@ COPY (
         'reasons', a.reasons, 'revision', a.revision,
         'by', json_build_object('id', m.id, 'name', u.name), 'at', a.at,
         'links', json_build_object(
-          'self', '{at}assessments/' || a.id || '/', 'claim', '{at}claims/' || a.claim_id || '/'
+          'self', '{at}assessments/' || a.id || '/', 'claim', '{at}claims/' || a.claim_id || '/',
+          'page', '{pages}claims/' || a.claim_id || '/#assessment-' || a.id
         )
       ) ORDER BY a.at, a.id)
       FROM annotations_assessment a
       JOIN annotations_rating r ON r.id = a.rating_id
       JOIN annotations_member m ON m.id = a.by_id
       JOIN annotations_user u ON u.id = m.user_id
-      WHERE a.claim_id = c.id
+      WHERE a.claim_id = c.id AND a.taken_back_at IS NULL
     ),
     'revision', c.revision, 'parts_revision', c.parts_revision,
     'marked_by', json_build_object('id', m.id, 'name', u.name), 'marked_at', c.marked_at,
@@ -78,8 +84,10 @@ COPY (
       'self', '{at}claims/' || c.id || '/', 'passages', '{at}claims/' || c.id || '/passages/',
       'evidence', '{at}claims/' || c.id || '/evidence/',
       'assessments', '{at}claims/' || c.id || '/assessments/',
+      'comments', '{at}claims/' || c.id || '/comments/',
       'assignment', '{at}claims/' || c.id || '/assignment/',
-      'page', '{at}claims/' || c.id || '/'
+      'events', '{at}claims/' || c.id || '/events/',
+      'page', '{pages}claims/' || c.id || '/'
     )
   )
   FROM annotations_claim c

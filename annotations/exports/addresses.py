@@ -37,7 +37,7 @@ class Addresses:
             return self.site + reverse(f"web:{name}", args=[self.slug])
         return self.page_of(name, row.pk)
 
-    def page_of(self, name: str, pk: UUID) -> str:
+    def page_of(self, name: str, pk: UUID | str) -> str:
         """The page for people of the row with this id."""
         if name not in self._pages:  # resolving is slow, and an export has a million rows
             before, _, after = reverse(f"web:{name}", args=[self.slug, _ANY]).partition(str(_ANY))

@@ -119,7 +119,11 @@ class Gathering:
         found: list[Passage] = list(rows)
         claims = plain(Claim.objects.filter(pk__in={row.claim_id for row in found}))
         self.complete(claims)
-        of = {passage.pk: passage for claim in claims for passage in parts.passages(claim)}
+        of: dict[UUID, Passage] = {}
+        for claim in claims:
+            for passage in parts.passages(claim):
+                put(passage, claim=claim)
+                of[passage.pk] = passage
         return [of[row.pk] for row in found]
 
     def complete(self, claims: Iterable[Any], fields: Collection[str] | None = None) -> None:
@@ -159,7 +163,7 @@ def _put_together(found: Found, claims: Mapping[UUID, Any]) -> None:
         put(version, article=articles[version.article_id])
     for passage in found.get(Passage, []):
         claim = claims[passage.claim_id]
-        put(passage, claim=claim, version=versions[passage.version_id])
+        put(passage, version=versions[passage.version_id])
         claim.made_in.append(passage)
     sources = _by_id(found.get(Source, []))
     for one in found.get(Evidence, []):
