@@ -118,6 +118,8 @@ class Streaming:
             answer.append(message)
 
         await self.application(scope, receive, keep)
+        if not answer:  # they left before there was one
+            return
         if stream.watched is None:  # refused, or led elsewhere: that is the answer
             for message in answer:
                 await send(message)

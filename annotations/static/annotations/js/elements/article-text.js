@@ -24,6 +24,8 @@ import { watchSelection } from "../page/selection.js";
 export class ArticleText extends HTMLElement {
   /** @type {readonly Passage[]} */
   passages = [];
+  /** @type {Map<string, Passage[]>} */
+  #ofClaim = new Map();
   /** @type {TextMap | null} null where the page does not show the server's text */
   map = null;
   /** @type {Selected | null} */
@@ -83,6 +85,7 @@ export class ArticleText extends HTMLElement {
   draw(passages) {
     if (!this.#current()) return;
     this.passages = passages;
+    this.#ofClaim = Map.groupBy(passages, ({ claim }) => claim);
     this.#highlights?.show(passages);
     this.#cursor.draw();
   }
@@ -117,9 +120,10 @@ export class ArticleText extends HTMLElement {
   /**
    * The passages of a claim.
    * @param {string | null} claim
+   * @returns {readonly Passage[]}
    */
   passagesOf(claim) {
-    return this.passages.filter((passage) => passage.claim === claim);
+    return (claim && this.#ofClaim.get(claim)) || [];
   }
 
   /**

@@ -25,6 +25,8 @@ export class ClaimMargin extends HTMLElement {
   #active = null;
   /** @type {Passage | null} the active claim's passage that was chosen, else its first */
   #passage = null;
+  /** @type {readonly HTMLElement[]} the cards of what the pointer is over */
+  #linked = [];
   #column = new CardColumn(this);
   #sheet = new Sheet(this);
   #writing = new Writing(this);
@@ -155,15 +157,20 @@ export class ClaimMargin extends HTMLElement {
 
   /** @param {{passages: readonly Passage[], pressed: boolean}} pointed */
   #pointed({ passages, pressed }) {
-    const claims = new Set(passages.map(({ claim }) => claim));
-    for (const card of this.#column.cards) {
-      card.classList.toggle("linked", claims.has(claimOf(card) ?? ""));
-    }
+    this.#link(passages);
     if (!pressed || !passages.length) return;
     // Another press on the same words walks outwards through the passages that overlap there.
     const now = this.#active ? passages.findIndex(({ id }) => id === this.#passage?.id) : -1;
     const passage = passages[(now + 1) % passages.length];
     this.activate(document.getElementById(`claim-${passage.claim}`), { focus: true, passage });
+  }
+
+  /** @param {readonly Passage[]} passages */
+  #link(passages) {
+    const cards = passages.flatMap(({ claim }) => document.getElementById(`claim-${claim}`) ?? []);
+    for (const card of this.#linked) card.classList.toggle("linked", cards.includes(card));
+    for (const card of cards) card.classList.add("linked");
+    this.#linked = cards;
   }
 
   /** @param {EventTarget | null} target */

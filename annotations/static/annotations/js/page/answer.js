@@ -159,7 +159,8 @@ function renumber(passages) {
   for (const { id, claim, number } of passages) {
     for (const known of [`ref-${id}`, `claim-${claim}`]) {
       const place = document.getElementById(known)?.querySelector(".number");
-      if (place) place.textContent = String(number);
+      // Words that are put in place of the same words would have the text read anew.
+      if (place && place.textContent !== String(number)) place.textContent = String(number);
     }
   }
 }

@@ -1,12 +1,15 @@
 /**
  * The cards beside the text: measures them, asks margin.js where they go, and puts them there.
- * First everything is read, then everything is written, so the browser lays out once.
+ * First everything is read, then everything is written, so the browser lays out once. What was
+ * measured is kept until the text or a card is another: of a thousand cards, a key changes two.
  */
 import { arrange } from "./margin.js";
 
 const GAP = 10;
 /** From a card's top to the middle of its first line; that line stands level with the passage. */
 const FIRST_LINE = 19;
+/** How many windows above and below this one a card is near enough to be seen on its way. */
+const NEAR = 1;
 
 /** @typedef {import("../elements/article-text.js").ArticleText} ArticleText */
 
@@ -16,6 +19,10 @@ export const BESIDE = window.matchMedia("(min-width: 64rem)");
 export class CardColumn {
   /** @type {Map<string, number>} where each card wishes to stand, below the text's top */
   #wishes = new Map();
+  /** @type {WeakMap<Element, number>} how high each card is while it is not active */
+  #heights = new WeakMap();
+  /** @type {WeakMap<Element, string>} where each card was put */
+  #places = new WeakMap();
 
   /** @param {{readonly list: HTMLElement, readonly article: ArticleText}} margin */
   constructor(margin) {
@@ -24,12 +31,13 @@ export class CardColumn {
 
   /** @returns {HTMLElement[]} */
   get cards() {
-    return [...this.margin.list.querySelectorAll("li")].filter(isCard);
+    return /** @type {HTMLElement[]} */ ([...this.margin.list.children].filter(isCard));
   }
 
-  /** Forget where passages stood: the text was laid out anew. */
+  /** Forget where passages stood and how high cards were: they were laid out anew. */
   forget() {
     this.#wishes.clear();
+    this.#heights = new WeakMap();
   }
 
   /**
@@ -41,22 +49,55 @@ export class CardColumn {
     const { list, article } = this.margin;
     if (!BESIDE.matches || !article.map) return this.#release(list, cards);
     const text = article.getBoundingClientRect().top;
-    const origin = text - list.getBoundingClientRect().top;
+    const head = list.getBoundingClientRect().top;
     const line = parseFloat(getComputedStyle(list).getPropertyValue("--folded-height"));
-    const measured = cards.map((card) => ({
-      wish: origin + this.#wish(card, text),
-      ...measure(card, card === active ? 0 : line),
-    }));
+    const measured = cards.map((card) => {
+      const height = this.#height(card, card === active);
+      const isOpen = card === active || card.querySelector("claim-form") !== null;
+      return { wish: text - head + this.#wish(card, text), height, line: isOpen ? height : line };
+    });
     const places = arrange(measured, GAP, active ? cards.indexOf(active) : -1);
     list.classList.add("beside");
     let bottom = 0;
-    places.forEach(({ top, folded }, i) => {
-      cards[i].classList.toggle("folded", folded);
-      cards[i].style.translate = `0 ${Math.round(top)}px`;
-      bottom = Math.max(bottom, top + (folded ? line : measured[i].height));
+    places.forEach((place, i) => {
+      this.#put(cards[i], place, head);
+      bottom = Math.max(bottom, place.top + (place.folded ? line : measured[i].height));
     });
     list.style.minBlockSize = `${Math.ceil(bottom)}px`;
-    requestAnimationFrame(() => cards.forEach((card) => card.classList.add("placed")));
+  }
+
+  /**
+   * How high a card is, unfolded. One that is active or written on is measured each time.
+   * @param {HTMLElement} card
+   * @param {boolean} isActive
+   */
+  #height(card, isActive) {
+    const known = this.#heights.get(card);
+    if (known !== undefined && !isActive) return known;
+    card.classList.remove("folded");
+    this.#places.delete(card);
+    const height = card.offsetHeight;
+    if (isActive || card.querySelector("claim-form")) this.#heights.delete(card);
+    else this.#heights.set(card, height);
+    return height;
+  }
+
+  /**
+   * Only a card that is put elsewhere is touched. It glides there where one can see it, but not to
+   * its first place: many at once, each a layer of its own, would cost more than all the rest.
+   * @param {HTMLElement} card
+   * @param {import("./margin.js").Place} place
+   * @param {number} head the list's top in the window
+   */
+  #put(card, { top, folded }, head) {
+    const translate = `0 ${Math.round(top)}px`;
+    const place = `${translate} ${folded}`;
+    if (this.#places.get(card) === place) return;
+    this.#places.set(card, place);
+    const distance = Math.abs(head + top - window.innerHeight / 2) / window.innerHeight;
+    card.classList.toggle("placed", card.style.translate !== "" && distance < NEAR + 0.5);
+    card.classList.toggle("folded", folded);
+    card.style.translate = translate;
   }
 
   /**
@@ -81,21 +122,11 @@ export class CardColumn {
     list.classList.remove("beside");
     list.style.removeProperty("min-block-size");
     for (const card of cards) {
-      card.classList.remove("folded");
+      card.classList.remove("folded", "placed");
       card.style.removeProperty("translate");
+      this.#places.delete(card);
     }
   }
-}
-
-/**
- * @param {HTMLElement} card
- * @param {number} line height of a folded card; 0 if this one must stay open
- */
-function measure(card, line) {
-  card.classList.remove("folded");
-  const height = card.offsetHeight;
-  const isOpen = !line || card.querySelector("claim-form") !== null;
-  return { height, line: isOpen ? height : line };
 }
 
 /** @param {Element} item */

@@ -148,11 +148,17 @@ export class Following {
   }
 
   #showWriters() {
-    for (const card of this.margin.list.querySelectorAll("li[data-claim]")) {
-      const claim = claimOf(card) ?? "";
-      const name = this.#people.find(({ writing }) => writing.includes(claim))?.name ?? "";
-      showWriter(card, name);
-    }
+    const writers = this.#people.flatMap(({ name, writing }) =>
+      writing.map((claim) => /** @type {[string, string]} */ ([`claim-${claim}`, name])),
+    );
+    const nameOn = new Map(writers.reverse()); // of several the first
+    const cards = [...nameOn.keys()].flatMap((id) => document.getElementById(id) ?? []);
+    const shown = [...this.margin.list.querySelectorAll(":scope > li > .writing")];
+    const before = shown.flatMap((note) => note.parentElement ?? []);
+    const changed = [...new Set([...before, ...cards])].filter((card) =>
+      showWriter(card, nameOn.get(card.id) ?? ""),
+    );
+    if (changed.length) this.margin.rearrange();
   }
 }
 
@@ -183,12 +189,14 @@ const nameOf = ({ by }, me) => (by && by.id !== me ? by.name : "");
 /**
  * @param {Element} card
  * @param {string} name of who writes on it; "" for nobody
+ * @returns {boolean} whether that is news
  */
 function showWriter(card, name) {
   const known = card.querySelector(":scope > .writing");
-  if ((known?.querySelector("bdi")?.textContent ?? "") === name) return;
+  if ((known?.querySelector("bdi")?.textContent ?? "") === name) return false;
   known?.remove();
   if (name) card.append(noteOf("writing meta", ...naming(gettext("%(name)s is writing…"), name)));
+  return true;
 }
 
 /**

@@ -42,6 +42,8 @@ export class Highlights {
   #layers = new Map();
   /** @type {SpanIndex<Passage>} */
   #index = new SpanIndex([]);
+  /** @type {Map<PassingLook, string>} the spans that have each look */
+  #pointed = new Map();
 
   /** @param {TextMap} map */
   constructor(map) {
@@ -66,6 +68,7 @@ export class Highlights {
    */
   show(passages) {
     this.#index = new SpanIndex(passages);
+    this.#pointed.clear();
     for (const layer of this.#layers.values()) layer.clear();
     for (const passage of passages) this.#paint(passage.look, passage);
     for (const stretch of this.#index.overlaps()) {
@@ -74,11 +77,15 @@ export class Highlights {
   }
 
   /**
-   * Give a passing look to these spans and to no others.
+   * Give a passing look to these spans and to no others. Where they have it, nothing is touched:
+   * any change makes the browser look through all ranges of all looks.
    * @param {PassingLook} look
    * @param {readonly Span[]} spans
    */
   point(look, spans) {
+    const places = spans.map(({ start, end }) => `${start}-${end}`).join();
+    if ((this.#pointed.get(look) ?? "") === places) return;
+    this.#pointed.set(look, places);
     this.#layers.get(look)?.clear();
     for (const span of spans) this.#paint(look, span);
   }

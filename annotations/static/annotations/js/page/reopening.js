@@ -11,14 +11,16 @@ import { keptForms, restore } from "./keeping.js";
 
 /**
  * @param {ClaimMargin} margin
- * @returns {Promise<void>} once all are open
+ * @returns {Promise<boolean>} once all are open; whether there were any
  */
 export async function reopenKept(margin) {
   const marking = markingPath();
-  for (const { path, values } of keptForms()) {
+  const kept = keptForms();
+  for (const { path, values } of kept) {
     if (path === marking) reopenDraft(values, margin);
     else await reopenOnCard(path, margin);
   }
+  return kept.length > 0;
 }
 
 /**

@@ -45,11 +45,11 @@ export class Sheet {
    * @param {HTMLElement | null} card
    */
   show(card) {
+    if (BESIDE.matches) return this.open(false);
     const cards = [...this.margin.list.children];
     const place = card ? `Claim ${cards.indexOf(card) + 1} of ` : "Claims: ";
     this.#handle.textContent = place + cards.length;
-    if (BESIDE.matches) this.open(false);
-    else card?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
+    card?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
   }
 
   #middle() {

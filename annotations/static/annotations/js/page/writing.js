@@ -39,7 +39,7 @@ export class Writing {
       },
       { signal },
     );
-    void reopenKept(margin).then(() => margin.article.show());
+    void reopenKept(margin).then((any) => any && margin.article.show());
   }
 
   /** @returns {ClaimForm[]} */
