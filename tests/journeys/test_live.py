@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotations.claims.actions import edit_claim
 from annotations.claims.models import Claim
@@ -58,6 +58,28 @@ def test_what_one_marks_the_other_sees(desk: SignIn, ada: Member, cem: Member) -
 
     his.page.close()
     expect(hers.page.locator("live-line summary")).to_be_hidden()
+
+
+def test_an_answer_that_comes_after_its_own_news_leads_to_the_claim(
+    desk: SignIn, ada: Member
+) -> None:
+    reader = Reader(desk(ada))
+    card = reader.card("No one wondered.")
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        expect(card).to_be_visible()
+        route.fulfill(response=answer)
+
+    reader.page.route("**/articles/*/claims/", late)
+    reader.page.goto(factories.article(ada).get_absolute_url())
+    is_live(reader.page)
+    reader.drag_over("Nobody was surprised.")
+    reader.page.keyboard.press("c")
+    reader.form.get_by_label("Statement").fill("No one wondered.")
+    reader.page.keyboard.press("Control+Enter")
+    expect(card).to_be_focused()
+    assert reader.references() == ["1○"]
 
 
 def test_what_one_writes_stays_while_the_other_changes_the_claim(

@@ -107,13 +107,12 @@ export class Writing {
     const { article, list } = margin;
     if (!article.map) return location.reload();
     const card = form.closest("li");
-    const known = new Set(article.passages.map(({ claim }) => claim));
+    const isDraft = card !== null && claimOf(card) === null;
     form.remove();
-    if (card && !claimOf(card)) card.remove();
-    const passages = takeIn(answer, { map: article.map, list });
+    if (isDraft) card.remove();
+    takeIn(answer, { map: article.map, list });
     article.show();
-    const claim = (card && claimOf(card)) ?? passages.find((p) => !known.has(p.claim))?.claim;
-    margin.activate(document.getElementById(`claim-${claim}`), { focus: true });
+    margin.activate(isDraft ? shownBy(answer) : card, { focus: true });
     if (!answer.querySelector("#messages > *")) announce(gettext("Saved."));
   }
 
@@ -138,8 +137,7 @@ export class Writing {
    * @param {boolean} focus
    */
   #follow(answer, focus) {
-    const part = answer.querySelector("main") ? null : answer.querySelector("li[data-claim]");
-    const card = part && document.getElementById(part.id);
+    const card = shownBy(answer);
     if (card) return this.margin.activate(card, { scroll: true, focus });
     const button = document.querySelector("#messages button");
     if (focus && button instanceof HTMLElement) button.focus();
@@ -154,6 +152,16 @@ export class Writing {
     this.showDrafts();
     this.margin.activate(isDraft ? null : card, { focus: true });
   }
+}
+
+/**
+ * The card that an answer is about; null for a whole page. That there is a new one on the page does
+ * not tell: what one did oneself may be told by the live line first.
+ * @param {Document} answer
+ */
+function shownBy(answer) {
+  const part = answer.querySelector("main") ? null : answer.querySelector("li[data-claim]");
+  return part && document.getElementById(part.id);
 }
 
 /**
