@@ -18,10 +18,10 @@ from annotations.matching.articles import FILTERS
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted, wants_part
+from annotations.web.forms import WRITTEN, SeeOther, posted, wants_part
 from annotations.web.paging import newest_first
 from annotations.web.pointing import MoveForm, PassageForm
-from annotations.web.reading import beside, find_claim, shown_beside, written
+from annotations.web.reading import beside, find_claim, shown_beside, told_why_not, written
 from annotations.web.repeats import once
 from annotations.web.searching import SearchForm
 from annotations.web.steps import tell_done
@@ -70,7 +70,7 @@ def add_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         tell_done(request, claim)
         return shown_beside(request, claim, version)
     if wants_part(request):
-        return _refused(request, form, beside(request, claim, version), status)
+        return told_why_not(request, form, beside(request, version, claim), status)
     context = {"claim": claim, "form": form, "article": version.article, "section": "articles"}
     return render(request, "claims/add_passage.html", context, status=status)
 
@@ -94,7 +94,7 @@ def move_passage(request: DeskRequest, pk: UUID) -> HttpResponse:
         tell_done(request, claim)
         return written(request, claim)
     if wants_part(request) and request.method == "POST":
-        return _refused(request, form, beside(request, claim, version), status)
+        return told_why_not(request, form, beside(request, version, claim), status)
     moves = Event.objects.filter(kind=Kind.PASSAGE_MOVED, subject_id=passage.pk)
     context = {
         "form": form,
@@ -132,15 +132,6 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Passage]) -> Htt
     else:
         tell_done(request, passage.claim)
     return SeeOther(f"{passage.claim.get_absolute_url()}#passage-{passage.pk}")
-
-
-def _refused(
-    request: DeskRequest, form: DeskForm, context: dict[str, Any], status: int
-) -> HttpResponse:
-    """For our own script: why not, and how the claim's passages stand in fact."""
-    says = [sentence for errors in form.errors.values() for sentence in errors]
-    context["says"] = says or [Stale.says]
-    return render(request, "claims/_refused.html", context, status=status)
 
 
 def _version(request: DeskRequest, member: Member) -> Version:

@@ -71,6 +71,12 @@ class PassageForm(PlaceForm):
     version = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class ReadingForm(PlaceForm):
+    """Words of `version` that hold no claim."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class MoveForm(PlaceForm):
     """Other bounds for a passage that stands at `revision`."""
 

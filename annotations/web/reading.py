@@ -13,16 +13,18 @@ from django.views.decorators.http import require_safe
 from annotations.anchoring.layout import Stretch, lay_out
 from annotations.articles.models import Article, Version
 from annotations.claims.models import Claim
+from annotations.errors import Stale
 from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
 from annotations.snapshots import one_snapshot
 from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of, places_in
 from annotations.web.doors import DeskRequest, desk
-from annotations.web.forms import SeeOther, wants_part
+from annotations.web.forms import DeskForm, SeeOther, wants_part
 from annotations.web.inbox import seen
 from annotations.web.live import lively
-from annotations.web.pointing import PassageForm
+from annotations.web.looked_at import looked_at, readings_of
+from annotations.web.pointing import PassageForm, ReadingForm
 from annotations.web.steps import ways_in_article
 from annotations.web.wording import MarkForm
 
@@ -67,6 +69,7 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
     spans = [Span(**block) for block in version.blocks]
     laid_out = lay_out(version.text, spans, [mark for card in cards for mark in card.marks])
     parts = list(_parts(spans, laid_out))
+    readings = readings_of(version, request.member)
     return {
         "article": article,
         "version": version,
@@ -77,10 +80,18 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
         "marks": "marks" in request.GET,
         "cards": cards,
         "passages": as_json(cards),
+        "readings": readings,
+        "looked_at": looked_at(
+            version,
+            language=article.language,
+            passages=[passage for card in cards for passage in card.passages],
+            readings=readings,
+        ),
         "new_claim": MarkForm(auto_id="new-%s"),
         "passage_by_words": PassageForm(auto_id="passage-%s", initial={"version": version.pk}),
         "place": f"article={article.pk}",
         "by_words": MarkForm(auto_id="words-%s", initial={"version": version.pk}),
+        "read_by_words": ReadingForm(auto_id="read-%s", initial={"version": version.pk}),
         "section": "articles",
     }
 
@@ -105,13 +116,34 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
     """The article at the claim's card or, for our own script, the part of it that changed."""
     if not wants_part(request):
         return SeeOther(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
-    part = {**beside(request, claim, version), "ways": ways_in_article(request, version)}
+    return _changed_part(request, version, [claim.pk])
+
+
+def shown_in_text(request: DeskRequest, version: Version) -> HttpResponse:
+    """The article or, for our own script, what is read of it, and what was done there last."""
+    if not wants_part(request):
+        return SeeOther(f"{version.article.get_absolute_url()}#text")
+    return _changed_part(request, version, [])
+
+
+def beside(request: DeskRequest, version: Version, claim: Claim | None = None) -> dict[str, Any]:
+    """What the part of the article page that tells of `claim`, or of no claim, needs."""
+    return _cards_alone(request, version, [claim.pk] if claim else [])
+
+
+def told_why_not(
+    request: DeskRequest, form: DeskForm, context: dict[str, Any], status: int
+) -> HttpResponse:
+    """For our own script: why `form` was not written, and how things stand in fact."""
+    says = [sentence for errors in form.errors.values() for sentence in errors]
+    context["says"] = says or [Stale.says]
+    return render(request, "claims/_refused.html", context, status=status)
+
+
+def _changed_part(request: DeskRequest, version: Version, claims: Collection[UUID]) -> HttpResponse:
+    part = _cards_alone(request, version, claims)
+    part["ways"] = ways_in_article(request, version)
     return render(request, "claims/_answer.html", part, status=201)
-
-
-def beside(request: DeskRequest, claim: Claim, version: Version) -> dict[str, Any]:
-    """What the part of the article page that tells of `claim` needs."""
-    return _cards_alone(request, version, [claim.pk])
 
 
 def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
@@ -136,12 +168,14 @@ def _cards_alone(
     with one_snapshot():
         cards = cards_of(version, request.member, claims)
         passages = places_in(version, request.member)
+        readings = readings_of(version, request.member)
     return {
         "article": article,
         "version": version,
         "direction": direction(article.language, "" if article.language else version.text),
         "cards": cards,
         "passages": passages,
+        "readings": readings,
     }
 
 

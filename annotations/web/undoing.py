@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
+from annotations.coverage.models import Reading
 from annotations.errors import Conflict
 from annotations.evidence.models import Source
 from annotations.history.models import Event
@@ -21,7 +22,7 @@ from annotations.undoing.refusals import ChangedSince, Overtaken
 from annotations.undoing.steps import Step, steps
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import CONFLICT, SeeOther
-from annotations.web.reading import find_claim, page_about, written
+from annotations.web.reading import find_claim, page_about, shown_in_text, written
 from annotations.web.steps import tell_undone
 
 
@@ -82,6 +83,9 @@ def _undo(request: DeskRequest, event: Event) -> HttpResponse:
     tell_undone(request, undone)
     if event.claim_id:
         return written(request, Claim.objects.get(pk=event.claim_id))
+    if event.subject_type == "reading":
+        readings = Reading.objects.select_related("version__article__newsroom")
+        return shown_in_text(request, readings.get(pk=event.subject_id).version)
     return SeeOther(_where(event))
 
 

@@ -1,11 +1,22 @@
 """Which sentences were looked at."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.coverage.sentences import Coverage, Span, coverage, merged, sentences_of
+from annotations.coverage.sentences import (
+    Coverage,
+    Span,
+    coverage,
+    merged,
+    over_blanks,
+    sentences_of,
+)
 from annotations.intake.blocks import Block, Kind, compose
 
 SENTENCES = [Span(0, 10), Span(11, 20), Span(22, 30)]
@@ -13,6 +24,22 @@ SPANS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda p: Span(p[0], p[0] + p[1])),
     max_size=8,
 )
+
+
+CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
+"""What tests/js/pure/coverage.test.js reads as well: pages count as we do."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_we_and_our_pages_count_alike(case: dict[str, Any]) -> None:
+    sentences, claims, readings, unread = (
+        [Span(*pair) for pair in case[name]]
+        for name in ("sentences", "claims", "readings", "unread")
+    )
+    read = over_blanks(case["text"], readings)
+
+    expected = Coverage(len(sentences), case["with_claims"], case["without"], tuple(unread))
+    assert coverage(sentences, claims, read) == expected
 
 
 def test_a_sentence_is_read_once_a_claim_is_marked_anywhere_in_it() -> None:

@@ -78,6 +78,7 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         "articles": f"{here}/articles/",
         "new article": f"{here}/articles/new/",
         "article": f"{here}/articles/{version.article_id}/",
+        "coverage": f"{here}/articles/{version.article_id}/readings/",
         "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
         "claims": f"{here}/claims/",
         "prepared files": f"{here}/exports/",

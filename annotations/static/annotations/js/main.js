@@ -16,8 +16,12 @@
  *       parts .number .statement .verdict .claim-quote; a[href="#ref-PASSAGE"];
  *       a[data-command="open-claim"]; a[data-command="add-source"][data-card-form];
  *       a[data-command="assess"][data-card-form]; a[data-command="move-passage"]
- *   <selection-bar> <button type="button" data-command="mark-claim">, "add-passage" with a .what
+ *   <selection-bar> <button type="button" data-command="mark-claim">, "mark-read", "add-passage"
+ *     with a .what
  *   <claim-choice>
+ *   <text-coverage id="coverage" data-readings="/…/articles/ID/readings/">
+ *     parts [data-part=read], [data-part=how], svg .with-claims, .without; #readers
+ *   <script type="application/json" id="sentences">, "readings": [start, end, start, end, ...]
  *   <key-list></key-list>
  *   <script type="application/json" id="passages">
  *     [{"id", "claim", "number", "start", "end", "look", "revision"}, ...]
@@ -58,6 +62,7 @@ import { PassageHandles } from "./elements/passage-handles.js";
 import { RowPicks } from "./elements/row-picks.js";
 import { RowWalk } from "./elements/row-walk.js";
 import { SelectionBar } from "./elements/selection-bar.js";
+import { TextCoverage } from "./elements/text-coverage.js";
 import { UndoToast } from "./elements/undo-toast.js";
 import { ViewTabs } from "./elements/view-tabs.js";
 import { keepForms } from "./page/keeping.js";
@@ -85,6 +90,7 @@ customElements.define("import-progress", ImportProgress);
 // In this order: the margin asks the text where passages stand.
 customElements.define("article-text", ArticleText);
 customElements.define("passage-handles", PassageHandles);
+customElements.define("text-coverage", TextCoverage);
 customElements.define("claim-form", ClaimForm);
 customElements.define("claim-choice", ClaimChoice);
 customElements.define("claim-margin", ClaimMargin);

@@ -9,8 +9,9 @@
  * Does the commands of the sentence cursor, and lets "leave" deselect.
  */
 import { TextChanged, TextMap } from "../anchoring/text-map.js";
-import { passagesIn } from "../page/answer.js";
-import { SentenceCursor } from "../page/cursor.js";
+import { numbersIn, passagesIn } from "../page/answer.js";
+import { spansOf } from "../page/coverage.js";
+import { firstVisibleUnit, SentenceCursor } from "../page/cursor.js";
 import { Highlights } from "../page/highlights.js";
 import { Pointing } from "../page/pointing.js";
 import { Reading } from "../page/reading.js";
@@ -30,6 +31,8 @@ export class ArticleText extends HTMLElement {
   map = null;
   /** @type {Selected | null} */
   selected = null;
+  /** @type {import("../page/coverage.js").Coverage | null} as <text-coverage> counts it */
+  coverage = null;
   /** @type {Highlights | null} */
   #highlights = null;
   /** @type {Reading | null} */
@@ -46,9 +49,22 @@ export class ArticleText extends HTMLElement {
   get reading() {
     const map = this.#current();
     if (map && this.#reading?.text !== map.text) {
-      this.#reading = new Reading(map.text, map.blocks, this.article.lang);
+      const unit = (/** @type {number} */ point) => map.points.toUnit(point);
+      const sentences = spansOf(numbersIn(document, "sentences") ?? []);
+      const stretches = sentences.map(({ start, end }) => ({ from: unit(start), to: unit(end) }));
+      this.#reading = new Reading(map.text, map.blocks, this.article.lang, stretches);
     }
     return map && this.#reading;
+  }
+
+  /** Whether the sentence cursor is on. */
+  get isWalking() {
+    return this.#cursor.isOn;
+  }
+
+  /** The code point from which one goes on: behind what is selected, else where the screen begins. */
+  get place() {
+    return this.selected?.end ?? this.map?.points.fromUnit(firstVisibleUnit(this)) ?? 0;
   }
 
   connectedCallback() {
@@ -108,6 +124,16 @@ export class ArticleText extends HTMLElement {
     this.selected = span && map ? { ...span, exact: map.exact(span) } : null;
     const detail = this.selected;
     this.dispatchEvent(new CustomEvent("passage-selected", { bubbles: true, detail }));
+  }
+
+  /**
+   * Put the sentence cursor on a span.
+   * @param {Span} span
+   * @param {string} [first] what is said before its words
+   */
+  walkTo({ start, end }, first = "") {
+    const { points } = this.#current() ?? {};
+    if (points) this.#cursor.standOn({ from: points.toUnit(start), to: points.toUnit(end) }, first);
   }
 
   /** Whatever is selected, by whatever means, no longer is. */

@@ -1,6 +1,6 @@
 /**
  * A part of a page that follows what others do. data-of says what it shows:
- *   - "place": the claim that the page is about. It is asked for anew when that claim changes, and
+ *   - "place": the claim or article that the page is about. It is asked for anew when that changes, and
  *     what differs is taken in; a form in which one writes stays as it is. When the claim is gone,
  *     the page says so and stays.
  *   - "counts": how much waits. Asked for anew a moment after anything happened.
@@ -42,9 +42,9 @@ export class LivePart extends HTMLElement {
   /** @param {News} news */
   #hear({ facts, afresh, me, place }) {
     const of = this.dataset.of;
-    const ours = of === "place" ? facts.filter(({ thing }) => thing.id === place) : facts;
+    const ours = of === "place" ? facts.filter((fact) => isAbout(fact, place)) : facts;
     if (!ours.length && !afresh) return;
-    if (of === "place" && ours.some(({ kind }) => kind === null)) return tellGone();
+    if (of === "place" && ours.some((fact) => isGone(fact, place))) return tellGone();
     if (of === "rows") return this.#count(ours);
     const others = ours.flatMap(({ by }) => (by && by.id !== me ? [by.name] : []));
     this.#askIn(of === "counts" ? LATER * (0.5 + Math.random()) : SOON, others);
@@ -90,6 +90,19 @@ export class LivePart extends HTMLElement {
     }
   }
 }
+
+/**
+ * Whether a thing is what the page is about, or a claim in the article that it is about.
+ * @param {import("../page/live-source.js").Fact} fact
+ * @param {string} place
+ */
+const isAbout = ({ thing, articles }, place) => thing.id === place || articles.includes(place);
+
+/**
+ * @param {import("../page/live-source.js").Fact} fact
+ * @param {string} place
+ */
+const isGone = ({ thing, kind }, place) => kind === null && thing.id === place;
 
 /** Where the claim was marked by mistake, there is nothing to ask for any more. */
 function tellGone() {

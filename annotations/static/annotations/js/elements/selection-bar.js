@@ -1,10 +1,11 @@
 /**
  * The bar below selected words: what can be made of them.
  *
- * Holds buttons with data-command: mark-claim, add-passage (whose .what says to which claim),
+ * Holds buttons with data-command: mark-claim, mark-read, add-passage (whose .what says to which claim),
  * choose-claim. Shows itself when an <article-text> says `passage-selected`. Says `claim-wanted`,
- * detail {start, end, exact}, and `passage-wanted`, detail {claim, start, end, exact}: the claim
- * in hand, else the active one; null where the person is to choose.
+ * detail {start, end, exact}; `reading-wanted`, detail {start, end, exact, isWalking}; and
+ * `passage-wanted`, detail {claim, start, end, exact}: the claim in hand, else the active one;
+ * null where the person is to choose.
  */
 import { announce } from "../page/announce.js";
 import { gettext, interpolate } from "../words.js";
@@ -35,6 +36,10 @@ export class SelectionBar extends HTMLElement {
 
   disconnectedCallback() {
     this.#connection.abort();
+  }
+
+  get #isWalking() {
+    return this.#article?.isWalking ?? false;
   }
 
   get #inHand() {
@@ -98,6 +103,7 @@ export class SelectionBar extends HTMLElement {
   /** @param {string} command */
   #do(command) {
     if (command === "mark-claim") this.#say("claim-wanted", {});
+    else if (command === "mark-read") this.#say("reading-wanted", { isWalking: this.#isWalking });
     else if (command === "add-passage") this.#add(this.#inHand ?? this.#active.claim);
     else if (command === "choose-claim") this.#add(null);
     else return false;

@@ -7,6 +7,7 @@
  *   - script#passages (JSON): all passages of the version, numbered anew in reading order;
  *   - li[data-claim]: the cards that changed, or all of them;
  *   - a.ref: the numbers behind passages that changed, or all of them;
+ *   - script#readings (JSON): the words that hold no claim; #readers: who says so;
  *   - #messages: what is said of it; #steps: what can be undone next; #about the article.
  */
 
@@ -22,6 +23,17 @@ import { morph } from "./morph.js";
  */
 export function passagesIn(page) {
   const json = page.querySelector("script#passages")?.textContent;
+  return json ? JSON.parse(json) : null;
+}
+
+/**
+ * The numbers that a page or an answer gives for something; null if it gives none.
+ * @param {Document} page
+ * @param {"readings" | "sentences"} of start, end, start, end, ... in code points
+ * @returns {number[] | null}
+ */
+export function numbersIn(page, of) {
+  const json = page.querySelector(`script#${of}`)?.textContent;
   return json ? JSON.parse(json) : null;
 }
 
@@ -71,7 +83,7 @@ export function takeMessages(messages) {
 function takeParts(answer) {
   const messages = answer.getElementById("messages")?.children ?? [];
   if (messages.length) takeMessages([...messages].map((one) => document.importNode(one, true)));
-  for (const id of ["about", "steps"]) {
+  for (const id of ["about", "steps", "readers", "readings"]) {
     const [known, fresh] = [document, answer].map((page) => page.getElementById(id));
     if (known && fresh) morph(known, fresh);
   }

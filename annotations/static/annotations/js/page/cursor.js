@@ -20,6 +20,13 @@ import { extended, meant, stepped, stretchOf, walkOver } from "./walking.js";
 const COMMAND = /^(cursor|extend)-(up|down|left|right)$/;
 const AIR = 12;
 
+/** @type {Record<import("./coverage.js").State, () => string>} */
+const STATES = {
+  claim: () => gettext("Has a claim."),
+  read: () => gettext("Read, no claim."),
+  unread: () => gettext("Unread."),
+};
+
 export class SentenceCursor {
   #element = document.createElement("div");
   /** @type {Walk | null} */
@@ -76,6 +83,17 @@ export class SentenceCursor {
     this.#element.remove();
   }
 
+  /**
+   * Stand on a stretch.
+   * @param {Stretch} stretch
+   * @param {string} first what is said before its words
+   */
+  standOn(stretch, first) {
+    if (!this.isOn) this.#enter();
+    this.#show({ anchor: stretch.from, focus: stretch.to }, false);
+    announce(`${first} ${this.#told(stretch, "sentence")}`.trim());
+  }
+
   /** @param {boolean} forward */
   #go(forward) {
     const { reading } = this.article;
@@ -83,11 +101,13 @@ export class SentenceCursor {
     if (this.isOn) return this.#move(stepped, "sentence", forward);
     const start = walkOver(this.#start(reading));
     if (!start) return announce(gettext("No further sentence."));
+    this.standOn(this.#stretch(start), "");
+  }
+
+  #enter() {
     this.#before = document.activeElement;
     this.article.append(this.#element);
     document.getSelection()?.removeAllRanges();
-    this.#show(start, false);
-    announce(this.#words(this.#stretch(start)));
   }
 
   /**
@@ -116,7 +136,7 @@ export class SentenceCursor {
     }
     const before = how === extended ? this.#stretch(this.#walk) : null;
     this.#show(walk, walk.focus >= walk.anchor && before !== null);
-    announce(before ? this.#change(before) : this.#words(this.#stretch(walk)));
+    announce(before ? this.#change(before) : this.#told(this.#stretch(walk), size));
   }
 
   /**
@@ -146,6 +166,17 @@ export class SentenceCursor {
   }
 
   /**
+   * The words of a stretch; before those of a sentence, whether somebody has looked at it.
+   * @param {Stretch} stretch
+   * @param {import("./reading.js").Size} size
+   */
+  #told(stretch, size) {
+    const state = this.article.coverage?.stateOf(this.article.spanOf(stretch));
+    const words = this.#words(stretch);
+    return state && size === "sentence" ? `${STATES[state]()} ${words}` : words;
+  }
+
+  /**
    * What came to the selection or went from it.
    * @param {Stretch} before
    */
@@ -167,7 +198,7 @@ export class SentenceCursor {
  * The unit with which the text that is on the screen begins.
  * @param {ArticleText} text
  */
-function firstVisibleUnit({ map, article }) {
+export function firstVisibleUnit({ map, article }) {
   const top = headBottom();
   const boxOf = (/** @type {Element} */ element) => element.getBoundingClientRect();
   const block = map?.blocks.find(({ element }) => boxOf(element).bottom > top);

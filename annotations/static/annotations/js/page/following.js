@@ -28,6 +28,7 @@ export class Following {
   #untold = [];
   /** @type {readonly Person[]} */
   #people = [];
+  #areReadingsOld = false;
   #isAsking = false;
   #quiet = 0;
 
@@ -49,9 +50,10 @@ export class Following {
     for (const fact of facts) {
       if (isShown(fact, place)) this.#wanted.set(fact.thing.id, nameOf(fact, me));
     }
+    this.#areReadingsOld ||= facts.some((fact) => isAboutReadings(fact, place));
     const isAboutAll = afresh || facts.some((fact) => isAboutArticle(fact, place));
     if (isAboutAll || this.#wanted.size > MANY) void this.#ask(() => this.#takeAll());
-    else if (this.#wanted.size) void this.#ask(() => this.#takeWanted());
+    else if (this.#isBehind) void this.#ask(() => this.#takeWanted());
   }
 
   /**
@@ -63,7 +65,7 @@ export class Following {
     this.#isAsking = true;
     try {
       await take();
-      while (this.#wanted.size) await this.#takeWanted();
+      while (this.#isBehind) await this.#takeWanted();
     } catch (error) {
       if (!(error instanceof Problem)) throw error; // the line in the head says how we stand
     } finally {
@@ -71,9 +73,15 @@ export class Following {
     }
   }
 
+  /** Whether something is to be asked for. */
+  get #isBehind() {
+    return this.#wanted.size > 0 || this.#areReadingsOld;
+  }
+
   async #takeWanted() {
     const changed = new Map(this.#wanted);
     this.#wanted.clear();
+    this.#areReadingsOld = false;
     const query = new URLSearchParams({
       claims: [...changed.keys()].join(","),
       version: this.margin.article.article.dataset.version ?? "",
@@ -85,6 +93,7 @@ export class Following {
   async #takeAll() {
     const changed = new Map(this.#wanted);
     this.#wanted.clear();
+    this.#areReadingsOld = false;
     const page = await load(location.pathname + location.search);
     this.#take(page, changed);
     const [known, fresh] = [document, page].map((one) => one.querySelector(".article-about"));
@@ -178,6 +187,14 @@ const isShown = ({ thing, articles }, article) =>
  */
 const isAboutArticle = ({ thing, kind }, article) =>
   thing.id === article && (kind?.startsWith("article.") ?? true);
+
+/**
+ * Whether words of the article were read, or are to be read again. Answers tell of all readings.
+ * @param {import("./live-source.js").Fact} fact
+ * @param {string} article
+ */
+const isAboutReadings = ({ thing, kind }, article) =>
+  thing.id === article && (kind?.startsWith("reading.") ?? false);
 
 /**
  * Who did it; "" for oneself, and where it is not told.

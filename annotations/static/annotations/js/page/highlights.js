@@ -24,8 +24,12 @@ export const RATING_LOOKS = /** @type {const} */ ([
   "false",
 ]);
 
+/** How far the text was looked at: drawn for itself, whatever passages there are. */
+const COVERAGE_LOOKS = /** @type {const} */ (["unread", "read"]);
+
 /** Every look, lowest first: a later one is painted over an earlier one. */
 export const LOOKS = /** @type {const} */ ([
+  ...COVERAGE_LOOKS,
   ...RATING_LOOKS,
   "overlap-2",
   "overlap-3",
@@ -35,14 +39,14 @@ export const LOOKS = /** @type {const} */ ([
   "cursor",
 ]);
 
-/** @typedef {"hover" | "active" | "draft" | "cursor"} PassingLook */
+/** @typedef {"unread" | "read" | "hover" | "active" | "draft" | "cursor"} PassingLook */
 
 export class Highlights {
   /** @type {Map<string, Highlight>} */
   #layers = new Map();
   /** @type {SpanIndex<Passage>} */
   #index = new SpanIndex([]);
-  /** @type {Map<PassingLook, string>} the spans that have each look */
+  /** @type {Map<string, string>} the spans that have each look */
   #pointed = new Map();
 
   /** @param {TextMap} map */
@@ -68,8 +72,10 @@ export class Highlights {
    */
   show(passages) {
     this.#index = new SpanIndex(passages);
-    this.#pointed.clear();
-    for (const layer of this.#layers.values()) layer.clear();
+    for (const look of LOOKS.slice(COVERAGE_LOOKS.length)) {
+      this.#layers.get(look)?.clear();
+      this.#pointed.delete(look);
+    }
     for (const passage of passages) this.#paint(passage.look, passage);
     for (const stretch of this.#index.overlaps()) {
       this.#paint(stretch.depth > 2 ? "overlap-3" : "overlap-2", stretch);

@@ -67,6 +67,19 @@ export const KEYS = [
     at: "selection-bar",
   },
   {
+    key: "n",
+    command: "mark-read",
+    says: gettext("The selected words hold no claim"),
+    at: "selection-bar [data-command=mark-read]",
+  },
+  { key: "u", command: "next-unread", says: gettext("Next unread sentence"), at: "text-coverage" },
+  {
+    key: "U",
+    command: "show-unread",
+    says: gettext("Show what is unread, or hide it"),
+    at: "text-coverage",
+  },
+  {
     key: "m",
     command: "move-passage",
     says: gettext("Move the edges of the passage"),

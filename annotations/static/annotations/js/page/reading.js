@@ -21,11 +21,14 @@ export class Reading {
    * @param {string} text
    * @param {readonly Stretch[]} blocks in order
    * @param {string} language a BCP 47 tag, or "" for the browser's own
+   * @param {readonly Stretch[]} [sentences] in order, as the site counts them; without any, the
+   *   browser cuts the blocks
    */
-  constructor(text, blocks, language) {
+  constructor(text, blocks, language, sentences = []) {
     this.text = text;
     this.blocks = blocks;
     this.language = language || undefined;
+    this.sentences = sentences;
   }
 
   /**
@@ -66,9 +69,24 @@ export class Reading {
    */
   #stretches(size, i) {
     const name = `${size} ${i}`;
-    const known = this.#known.get(name) ?? this.#cut(size, this.blocks[i]);
+    const isGiven = size === "sentence" && this.sentences.length > 0;
+    const cut = () => (isGiven ? this.#given(this.blocks[i]) : this.#cut(size, this.blocks[i]));
+    const known = this.#known.get(name) ?? cut();
     this.#known.set(name, known);
     return known;
+  }
+
+  /**
+   * The sentences of a block, as they were given.
+   * @param {Stretch} block
+   */
+  #given({ from, to }) {
+    const { sentences } = this;
+    const first = firstIndex(sentences.length, (i) => sentences[i].from >= from);
+    return sentences.slice(
+      first,
+      firstIndex(sentences.length, (i) => sentences[i].from >= to),
+    );
   }
 
   /**

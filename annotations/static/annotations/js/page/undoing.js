@@ -14,6 +14,12 @@ const STEPS = new Set(["undo", "redo"]);
 /** What was asked for before is done before. */
 let last = Promise.resolve();
 
+/**
+ * Do something once all is done that can be undone.
+ * @param {() => Promise<void>} act
+ */
+export const inTurn = (act) => (last = last.then(act));
+
 export function listenToUndo() {
   document.addEventListener("command", (event) => {
     const { detail } = /** @type {CustomEvent<string>} */ (event);
@@ -32,7 +38,7 @@ export function listenToUndo() {
       if (form.ariaBusy === "true") return;
       form.ariaBusy = "true";
     }
-    last = last.then(() => turn(form));
+    void inTurn(() => turn(form));
   });
 }
 
