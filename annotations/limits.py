@@ -5,6 +5,7 @@ PROSE = 50_000  # code points of reasons, notes, statements, quotes
 TAG = 60  # code points of a tag
 TAGS = 50  # tags of one claim
 TEXT = 2_000_000  # code points of a version's text
+LISTED_TEXT = 1_000_000  # bytes of texts whose coverage one list of articles shows
 CLAIMS_PER_ARTICLE = 10_000
 PASSAGES_PER_CLAIM = 200
 BULK = 500  # things that come in at once

@@ -24,6 +24,7 @@ from annotations.web.assignments import people_to_choose
 from annotations.web.details import EditDetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther
+from annotations.web.looked_at import coverage_in_list
 from annotations.web.paging import in_order
 from annotations.web.repeats import once
 from annotations.web.searching import (
@@ -73,6 +74,7 @@ def articles(request: DeskRequest) -> HttpResponse:
     rows = rows.select_related("added_by__user", "assignment__assignee__user")
     shown = in_order(rows, request, search.order)
     progress = progress_of(shown.rows, request.member)
+    coverage = coverage_in_list(shown.rows, request.member)
     page = {
         "search": search,
         "shown": shown,
@@ -81,6 +83,7 @@ def articles(request: DeskRequest) -> HttpResponse:
                 article,
                 progress.get(article.pk, Progress()),
                 assignment_of(article).present_assignee,
+                coverage.get(article.pk),
             )
             for article in shown.rows
         ],

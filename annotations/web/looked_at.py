@@ -1,18 +1,31 @@
 """How far an article was looked at, as its pages show it: what was read, by whom, when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import accumulate, chain
+from typing import Any
+from uuid import UUID
 
-from annotations.articles.models import Version
+from django.db.models import Func, IntegerField, QuerySet
+
+from annotations import limits
+from annotations.articles.models import Article, Version
 from annotations.claims.models import Passage
 from annotations.coverage.actions import sentences_in
 from annotations.coverage.models import Reading
 from annotations.coverage.sentences import Coverage, Span, coverage, merged, over_blanks
 from annotations.newsrooms.models import Member
 
+PLACE = ("version", "start", "end")
 NAMED = 3  # readers of an article who are named beside its text
+
+
+class OctetLength(Func):
+    """The bytes of a text, which the database knows without reading it."""
+
+    function = "octet_length"
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,41 @@ def readings_of(version: Version, member: Member) -> Readings:
         readers=sorted(read, key=lambda name: (-read[name], name)),
         last=max((at for *_, at in rows), default=None),
     )
+
+
+def coverage_in_list(articles: Collection[Article], member: Member) -> dict[UUID, Coverage]:
+    """The coverage of the newest version of each of `articles`, in four queries.
+
+    From limits.LISTED_TEXT on the others are left out: their texts would take too long to read.
+    """
+    found = Version.objects.visible_to(member).filter(article__in=articles)
+    newest = found.order_by("article", "-number").distinct("article")
+    sizes = dict(newest.annotate(size=OctetLength("text")).values_list("pk", "size"))
+    total = accumulate(sizes.values())
+    shown = [
+        pk
+        for pk, bytes_so_far in zip(sizes, total, strict=True)
+        if bytes_so_far <= limits.LISTED_TEXT
+    ]
+    claims = _spans(Passage.objects.visible_to(member).standing(), shown)
+    read = _spans(Reading.objects.visible_to(member).standing(), shown)
+    languages = {article.pk: article.language for article in articles}
+    return {
+        version.article_id: coverage(
+            sentences_in(version, language=languages[version.article_id]),
+            claims.get(version.pk, []),
+            merged(over_blanks(version.text, read.get(version.pk, []))),
+        )
+        for version in found.filter(pk__in=shown)
+    }
+
+
+def _spans(rows: QuerySet[Any], versions: list[UUID]) -> dict[UUID, list[Span]]:
+    """Where passages or readings stand, by version."""
+    by_version: dict[UUID, list[Span]] = {}
+    for version, start, end in rows.filter(version__in=versions).values_list(*PLACE):
+        by_version.setdefault(version, []).append(Span(start, end))
+    return by_version
 
 
 def looked_at(

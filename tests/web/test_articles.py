@@ -64,7 +64,7 @@ def test_an_article_is_listed_with_how_far_it_is(client: Client, ada: Member) ->
     ]
     start = html.index(f'<h2><a href="{article.get_absolute_url()}"')
     assert words(html[start:]).startswith(
-        "The harbour 2 claims, 1 settled Gazette 9 March 2026 added by Ada Admin"
+        "The harbour 2 claims, 1 settled 2 of 6 sentences read Gazette 9 March 2026 added by Ada Admin"
     )
     assert untouched.get_absolute_url() in html
 
@@ -130,8 +130,22 @@ def test_the_list_needs_the_same_queries_for_any_number_of_articles(
     for _ in range(count):
         factories.claim(ada)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         listed(client, ada)
+
+
+def test_each_article_says_how_far_it_was_read(client: Client, ada: Member) -> None:
+    read = factories.version(ada, ["Read", "One. Two."])
+    factories.reading(read, ada, "One.")
+    factories.claim(ada, read, "Two.")
+    factories.article(ada, ["Unread"])
+
+    rows = part(listed(client, ada), '<ul class="rows">', "</main>").split("<h2>")[1:]
+
+    assert [re.findall(r">\s*(\d of \d sentences? read)", row) for row in rows] == [
+        ["0 of 1 sentence read"],
+        ["2 of 3 sentences read"],
+    ]
 
 
 def test_articles_of_another_newsroom_are_neither_listed_nor_there(client: Client) -> None:
