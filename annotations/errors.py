@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    Words: TypeAlias = str | Promise
+
+
+def gettext_noop(words: str) -> str:
+    """Marks words for people in modules that do not know Django: whoever shows them translates."""
+    return words
 
 
 class Refusal(Exception):  # a refusal is no error of ours
@@ -13,14 +23,14 @@ class Refusal(Exception):  # a refusal is no error of ours
     """
 
     code = "refused"
-    says = "This cannot be done."
+    says: "Words" = gettext_noop("This cannot be done.")
 
-    def __init__(self, says: str = "", **details: Any) -> None:
+    def __init__(self, says: "Words" = "", **details: Any) -> None:
         super().__init__(says or self.says)
         self.details = details
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return str(self.args[0])  # lazy words are told in the language of this moment
 
 
 def in_words(refusal: Refusal) -> str:
@@ -46,7 +56,7 @@ class Duplicate(Conflict):
     """A rule of the database that allows one only; `details["rule"]` is its name."""
 
     code = "already-there"
-    says = "There is one like this already."
+    says: "Words" = gettext_noop("There is one like this already.")
 
 
 class OverLimit(Refusal):
@@ -59,7 +69,7 @@ class RefusedInBulk(Unacceptable):
     """`refused` says which of `things` are refused, each by its index."""
 
     code = "refused-in-bulk"
-    says = "Nothing was done, because part of it is refused: see errors."
+    says = gettext_noop("Nothing was done, because part of it is refused: see errors.")
 
     def __init__(self, things: str, refused: Mapping[int, Refusal]) -> None:
         super().__init__()
@@ -91,7 +101,7 @@ class NotAllowed(Refusal):
     """This member may not do that."""
 
     code = "not-allowed"
-    says = "Your role in this newsroom does not allow this."
+    says: "Words" = gettext_noop("Your role in this newsroom does not allow this.")
 
 
 class Unavailable(Refusal):
@@ -104,7 +114,7 @@ class Stale(Refusal):
     """Somebody else changed the thing since it was read; `current` is how it stands now."""
 
     code = "stale"
-    says = "This was changed by somebody else while you were editing."
+    says = gettext_noop("This was changed by somebody else while you were editing.")
 
     def __init__(self, current: Any) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from factcheck import api, cors, database, logs
+from factcheck import api, cors, database, languages, logs
 from factcheck.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,10 +80,10 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "factcheck.middleware.ErrorPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "annotations.web.reader.Reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "annotations.web.errors.Refusals",
@@ -130,8 +130,12 @@ CACHES = {
 # --- language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages.offered(BASE_DIR / "locale")
+FORMAT_MODULE_PATH = "factcheck.formats"
+DATE_FORMAT, TIME_FORMAT = "j F Y", "H:i"  # where a language has no format of its own
+DATETIME_FORMAT, SHORT_DATETIME_FORMAT = "j F Y, H:i", "Y-m-d H:i"
+SHORT_DATE_FORMAT = "Y-m-d"
 TIME_ZONE = "UTC"
 
 # --- safety ---------------------------------------------------------------------------------

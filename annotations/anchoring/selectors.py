@@ -6,19 +6,21 @@ Offsets count code points, end exclusive, as the W3C Web Annotation Data Model d
 
 from dataclasses import dataclass
 
-from annotations.errors import Conflict, Unacceptable
+from annotations.errors import Conflict, Unacceptable, gettext_noop
 
 CONTEXT = 32  # code points of prefix and suffix
 
 
 class NotInTheText(Unacceptable):
     code = "not-in-the-text"
-    says = "A passage lies inside the text and holds at least one visible character."
+    says = gettext_noop("A passage lies inside the text and holds at least one visible character.")
 
 
 class TextDiffers(Conflict):
     code = "text-differs"
-    says = "These words do not stand there in this version of the article. Reload the page."
+    says = gettext_noop(
+        "These words do not stand there in this version of the article. Reload the page."
+    )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.articles.models import Article, Origin, Version
@@ -16,11 +18,12 @@ from annotations.history.models import Kind
 from annotations.intake.addresses import canonical_url
 from annotations.intake.blocks import Block, compose
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 
 
 class AlreadyTakenIn(Conflict):
     code = "already-taken-in"
-    says = "This article is here already."
+    says = _("This article is here already.")
 
     def __init__(self, article: Article) -> None:
         super().__init__(article=str(article.pk), title=article.title)
@@ -29,12 +32,15 @@ class AlreadyTakenIn(Conflict):
 
 class NothingTakenIn(Unacceptable):
     code = "nothing-taken-in"
-    says = "Take in at least one block of text."
+    says = _("Take in at least one block of text.")
 
 
 class TextTooLong(OverLimit):
     code = "text-too-long"
-    says = f"An article holds at most {limits.TEXT:,} characters."
+    says = format_lazy(
+        _("An article holds at most {limit} characters."),
+        limit=number(limits.TEXT),
+    )
 
 
 @dataclass(frozen=True)

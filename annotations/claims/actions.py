@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.anchoring.selectors import point
@@ -19,36 +21,40 @@ from annotations.history.actions import Changes, record
 from annotations.history.models import Event, Kind
 from annotations.history.replay import replay
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 
 
 class TooManyClaims(OverLimit):
     code = "too-many-claims"
-    says = f"An article holds at most {limits.CLAIMS_PER_ARTICLE:,} claims."
+    says = format_lazy(
+        _("An article holds at most {limit} claims."),
+        limit=number(limits.CLAIMS_PER_ARTICLE),
+    )
 
 
 class SetAside(Conflict):
     code = "set-aside"
-    says = "This claim was set aside. Take it up again first."
+    says = _("This claim was set aside. Take it up again first.")
 
 
 class NotSetAside(Conflict):
     code = "not-set-aside"
-    says = "This claim was not set aside."
+    says = _("This claim was not set aside.")
 
 
 class Unmarked(Conflict):
     code = "unmarked"
-    says = "This claim was marked by mistake and is gone again."
+    says = _("This claim was marked by mistake and is gone again.")
 
 
 class NotUnmarked(Conflict):
     code = "not-unmarked"
-    says = "This claim is there already."
+    says = _("This claim is there already.")
 
 
 class WorkedOn(Conflict):
     code = "worked-on"
-    says = "There is work on this claim already. Undo that first, or set the claim aside."
+    says = _("There is work on this claim already. Undo that first, or set the claim aside.")
 
 
 @dataclass(frozen=True)
@@ -199,5 +205,6 @@ def tidy_tags(tags: Iterable[str]) -> list[str]:
     for tag in filter(None, map(tidy, tags)):
         tidied.setdefault(tag.casefold(), tag)
     if len(tidied) > limits.TAGS:
-        raise Unacceptable(fields={"tags": [f"A claim has at most {limits.TAGS} tags."]})
+        says = format_lazy(_("A claim has at most {limit} tags."), limit=number(limits.TAGS))
+        raise Unacceptable(fields={"tags": [str(says)]})
     return list(tidied.values())

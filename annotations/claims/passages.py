@@ -8,6 +8,8 @@ from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.anchoring.selectors import point
@@ -18,28 +20,32 @@ from annotations.errors import Conflict, OverLimit
 from annotations.history.actions import Changes, record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 
 PLACE = ("start", "end", "exact")
 
 
 class TooManyPassages(OverLimit):
     code = "too-many-passages"
-    says = f"A claim holds at most {limits.PASSAGES_PER_CLAIM} passages."
+    says = format_lazy(
+        _("A claim holds at most {limit} passages."),
+        limit=number(limits.PASSAGES_PER_CLAIM),
+    )
 
 
 class LastPassage(Conflict):
     code = "last-passage"
-    says = "This is the claim's only passage. Set the claim aside instead."
+    says = _("This is the claim's only passage. Set the claim aside instead.")
 
 
 class PassageWithdrawn(Conflict):
     code = "passage-withdrawn"
-    says = "This passage was withdrawn. Restore it first."
+    says = _("This passage was withdrawn. Restore it first.")
 
 
 class PassageNotWithdrawn(Conflict):
     code = "passage-not-withdrawn"
-    says = "This passage was not withdrawn."
+    says = _("This passage was not withdrawn.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
@@ -27,17 +28,17 @@ from annotations.newsrooms.models import Member
 
 class AlreadyRead(Conflict):
     code = "already-read"
-    says = "These words are marked as read already."
+    says = _("These words are marked as read already.")
 
 
 class NotRead(Conflict):
     code = "not-read"
-    says = "These words are no longer marked as read."
+    says = _("These words are no longer marked as read.")
 
 
 class ReadingNotWithdrawn(Conflict):
     code = "reading-not-withdrawn"
-    says = "This reading was not withdrawn."
+    says = _("This reading was not withdrawn.")
 
 
 @transaction.atomic

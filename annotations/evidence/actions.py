@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.claims.actions import lock
@@ -16,21 +18,25 @@ from annotations.history.actions import Changes, record
 from annotations.history.models import Kind
 from annotations.intake.addresses import canonical_url
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 
 
 class TooMuchEvidence(OverLimit):
     code = "too-much-evidence"
-    says = f"A claim holds at most {limits.EVIDENCE_PER_CLAIM} pieces of evidence."
+    says = format_lazy(
+        _("A claim holds at most {limit} pieces of evidence."),
+        limit=number(limits.EVIDENCE_PER_CLAIM),
+    )
 
 
 class Withdrawn(Conflict):
     code = "withdrawn"
-    says = "This evidence was withdrawn. Restore it first."
+    says = _("This evidence was withdrawn. Restore it first.")
 
 
 class NotWithdrawn(Conflict):
     code = "not-withdrawn"
-    says = "This evidence was not withdrawn."
+    says = _("This evidence was not withdrawn.")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations.claims.actions import lock
 from annotations.claims.models import Claim
@@ -23,7 +24,7 @@ def order_evidence(*, claim: Claim, order: list[UUID], by: Member) -> Claim:
     lock(claim)
     before = current_order(claim)
     if sorted(order) != sorted(before):
-        says = "Name each piece of evidence that stands on the claim, and each once."
+        says = _("Name each piece of evidence that stands on the claim, and each once.")
         raise Unacceptable(fields={"order": [says]})
     if order == before:
         return claim

@@ -1,6 +1,7 @@
 """Asking for a file of claims, and discarding it. Neither is an event: see docs/exports.md."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations import limits
 from annotations.claims.models import Claim
@@ -24,7 +25,8 @@ def prepare_export(*, format: str, filters: dict[str, list[str]], site: str, by:
     and TooManyExports.
     """
     if format not in FORMATS:
-        raise Unacceptable(fields={"format": [f"It is one of: {', '.join(FORMATS)}."]})
+        says = _("It is one of: %(names)s.") % {"names": ", ".join(FORMATS)}
+        raise Unacceptable(fields={"format": [says]})
     claims = chosen(Claim.objects.visible_to(by), FILTERS, filters)
     total = fitting(claims, FORMATS[format]).count()
     _refuse_too_many(by)

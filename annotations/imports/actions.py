@@ -7,6 +7,7 @@ from typing import IO
 import msgspec
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations import limits
 from annotations.errors import Stale, Unacceptable
@@ -120,5 +121,8 @@ def _refuse_unknown_ratings(options: Options, by: Member) -> None:
     keys = set(Rating.objects.visible_to(by).in_use().values_list("key", flat=True))
     unknown = sorted(set(options.ratings.values()) - keys)
     if unknown:
-        says = f"There is no rating “{unknown[0][:60]}” here. There are: {', '.join(sorted(keys))}."
+        says = _("There is no rating “%(name)s” here. There are: %(names)s.") % {
+            "name": unknown[0][:60],
+            "names": ", ".join(sorted(keys)),
+        }
         raise Unacceptable(fields={"ratings": [says]})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Protocol, TypeAlias
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.imports import averitec, claimreview, csv_table, hypothesis, webannotation
@@ -73,5 +74,8 @@ FORMATS: dict[str, Format] = {
 def format_of(name: str) -> Format:
     """Raises UnknownFormat, naming those that there are."""
     if name not in FORMATS:
-        raise UnknownFormat(f"There is no format {name[:40]!r}. There are: {', '.join(FORMATS)}.")
+        raise UnknownFormat(
+            gettext("There is no format “%(name)s”. There are: %(names)s.")
+            % {"name": name[:40], "names": ", ".join(FORMATS)}
+        )
     return FORMATS[name]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from annotations import limits
+from annotations.errors import gettext_noop
 from annotations.intake.addresses import canonical_url
 from annotations.intake.blocks import Found
 from annotations.intake.decoding import decode
@@ -20,10 +21,19 @@ _MARKUP = re.compile(
 )
 _BYTE_ORDER_MARK = re.compile(rb"\xef\xbb\xbf")
 _GARBAGE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_INSTEAD = "please paste the text, or upload .html or .txt."
 _SIGNATURES = (
-    (b"%PDF-", f"PDF files cannot be read yet: {_INSTEAD}"),
-    (b"PK\x03\x04", f"Word files cannot be read yet: {_INSTEAD}"),
+    (
+        b"%PDF-",
+        gettext_noop(
+            "PDF files cannot be read yet: please paste the text, or upload .html or .txt."
+        ),
+    ),
+    (
+        b"PK\x03\x04",
+        gettext_noop(
+            "Word files cannot be read yet: please paste the text, or upload .html or .txt."
+        ),
+    ),
 )
 
 
@@ -34,7 +44,7 @@ def from_upload(name: str, data: bytes) -> Found:
     that reading a page or a text raises.
     """
     if len(data) > limits.UPLOAD:
-        raise TooLarge("A file can have at most 25 MiB.")
+        raise TooLarge(gettext_noop("A file can have at most 25 MiB."))
     if not data.strip():
         raise NothingToRead
     for signature, says in _SIGNATURES:

@@ -2,29 +2,30 @@
 
 import re
 
+from annotations.errors import gettext_noop
 from annotations.intake import phrases
 
 REASONS = {
-    "advertisement": "Announces an advertisement.",
-    "after-end": "Stands after the article's last paragraph.",
-    "before-headline": "Stands before the headline.",
-    "boilerplate": "The page repeats this around its articles.",
-    "byline": "Names who wrote the article.",
-    "caption": "Belongs to a picture or a video.",
-    "comments": "Belongs to the readers' comments.",
-    "cookies": "Asks for consent to cookies.",
-    "copyright": "A copyright notice.",
-    "counter": "Only numbers, such as a counter.",
-    "date": "Only a date or a time.",
-    "donation": "Asks for support or donations.",
-    "duplicate": "Repeats the headline.",
-    "hidden": "Readers of the page do not see this text.",
-    "navigation": "Leads to another part of the site.",
-    "related": "Points to other articles.",
-    "sharing": "Offers to share or to follow.",
-    "short-line": "A short line away from the article's sentences.",
-    "subscription": "Asks to subscribe or to register.",
-    "weather": "Shows the weather.",
+    "advertisement": gettext_noop("Announces an advertisement."),
+    "after-end": gettext_noop("Stands after the article's last paragraph."),
+    "before-headline": gettext_noop("Stands before the headline."),
+    "boilerplate": gettext_noop("The page repeats this around its articles."),
+    "byline": gettext_noop("Names who wrote the article."),
+    "caption": gettext_noop("Belongs to a picture or a video."),
+    "comments": gettext_noop("Belongs to the readers' comments."),
+    "cookies": gettext_noop("Asks for consent to cookies."),
+    "copyright": gettext_noop("A copyright notice."),
+    "counter": gettext_noop("Only numbers, such as a counter."),
+    "date": gettext_noop("Only a date or a time."),
+    "donation": gettext_noop("Asks for support or donations."),
+    "duplicate": gettext_noop("Repeats the headline."),
+    "hidden": gettext_noop("Readers of the page do not see this text."),
+    "navigation": gettext_noop("Leads to another part of the site."),
+    "related": gettext_noop("Points to other articles."),
+    "sharing": gettext_noop("Offers to share or to follow."),
+    "short-line": gettext_noop("A short line away from the article's sentences."),
+    "subscription": gettext_noop("Asks to subscribe or to register."),
+    "weather": gettext_noop("Shows the weather."),
 }
 
 SHORT_LINE = 140

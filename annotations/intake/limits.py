@@ -4,6 +4,7 @@ from collections.abc import Sized
 from typing import TypeVar
 
 from annotations import limits
+from annotations.errors import gettext_noop
 from annotations.intake.refusals import NothingToRead, TextTooLong
 
 BLOCKS = 20_000  # blocks of one article
@@ -23,5 +24,5 @@ def check_blocks(blocks: Blocks) -> Blocks:
     if not blocks:
         raise NothingToRead
     if len(blocks) > BLOCKS:
-        raise TextTooLong("An article can have at most 20,000 paragraphs.")
+        raise TextTooLong(gettext_noop("An article can have at most 20,000 paragraphs."))
     return blocks

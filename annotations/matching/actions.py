@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.claims.models import Claim
@@ -18,26 +20,30 @@ from annotations.matching.asking import Asked, chosen
 from annotations.matching.claims import FILTERS, ORDERS
 from annotations.matching.models import View
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 
 
 class NameTaken(Conflict):
     code = "view-name-taken"
-    says = "There is a view of this name already."
+    says = _("There is a view of this name already.")
 
 
 class TooManyViews(OverLimit):
     code = "too-many-views"
-    says = f"You have {limits.VIEWS} views. Remove one of them first."
+    says = format_lazy(
+        _("You have {limit} views. Remove one of them first."),
+        limit=number(limits.VIEWS),
+    )
 
 
 class ViewWithdrawn(Conflict):
     code = "view-withdrawn"
-    says = "This view was removed. Restore it first."
+    says = _("This view was removed. Restore it first.")
 
 
 class ViewStands(Conflict):
     code = "view-stands"
-    says = "This view was not removed."
+    says = _("This view was not removed.")
 
 
 @transaction.atomic

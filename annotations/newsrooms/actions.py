@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations.errors import Conflict, Unacceptable
 from annotations.history.actions import Changes, record
@@ -21,6 +24,7 @@ from annotations.newsrooms.models import (
     User,
 )
 from annotations.newsrooms.secrets import digest, mint
+from annotations.newsrooms.zones import zones
 from annotations.rows import new_id
 
 TOKEN_PREFIX = "fct"  # noqa: S105  # the part of a token that is no secret
@@ -81,9 +85,26 @@ def rename(*, user: User, name: str) -> User:
     return user
 
 
+def choose_telling(*, user: User, language: str, time_zone: str) -> User:
+    """In which language and time zone pages and mails are told; "" is as the browser has it.
+
+    Raises Unacceptable.
+    """
+    faults: dict[str, list[str]] = {}
+    if language and language not in dict(settings.LANGUAGES):
+        faults["language"] = [_("There is no translation into this language.")]
+    if time_zone and time_zone not in zones():
+        faults["time_zone"] = [_("This is no time zone, such as Europe/Berlin.")]
+    if faults:
+        raise Unacceptable(fields=faults)
+    user.language, user.time_zone = language, time_zone
+    user.save(update_fields=["language", "time_zone"])
+    return user
+
+
 class LastAdmin(Conflict):
     code = "last-admin"
-    says = "A newsroom needs an admin. Make somebody else an admin first."
+    says = gettext_lazy("A newsroom needs an admin. Make somebody else an admin first.")
 
 
 @transaction.atomic
@@ -123,7 +144,9 @@ def _refuse_to_lose_last_admin(member: Member) -> None:
 
 class TokenAlreadyMade(Conflict):
     code = "token-already-made"
-    says = "This token was made already. It cannot be shown again; make another one if you need it."
+    says = gettext_lazy(
+        "This token was made already. It cannot be shown again; make another one if you need it."
+    )
 
 
 @transaction.atomic
@@ -142,7 +165,11 @@ def make_token(
     """
     wanted = sorted(set(scopes))
     if not wanted or not set(wanted) <= set(Scope.values):
-        raise Unacceptable(fields={"scopes": [f"Choose from {', '.join(Scope.values)}."]})
+        raise Unacceptable(
+            fields={
+                "scopes": [_("Choose from %(choices)s.") % {"choices": ", ".join(Scope.values)}]
+            }
+        )
     secret = mint(TOKEN_PREFIX)
     if pk and AccessToken.objects.filter(pk=pk).exists():
         raise TokenAlreadyMade

@@ -4,6 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Conflict, Duplicate, Refusal, Unacceptable
 from annotations.history.actions import Changes, record
@@ -18,27 +19,27 @@ PREFIX = "fci"
 
 class AlreadyMember(Conflict):
     code = "already-member"
-    says = "This person is a member of the newsroom already."
+    says = _("This person is a member of the newsroom already.")
 
 
 class AlreadyInvited(Conflict):
     code = "already-invited"
-    says = "This address has an open invitation. Withdraw it to send another."
+    says = _("This address has an open invitation. Withdraw it to send another.")
 
 
 class AccountExists(Conflict):
     code = "account-exists"
-    says = "There is an account with this address. Sign in to accept the invitation."
+    says = _("There is an account with this address. Sign in to accept the invitation.")
 
 
 class InvitationIsSpent(Refusal):
     code = "invitation-is-spent"
-    says = "This invitation is not known here. Check that the link is complete."
+    says = _("This invitation is not known here. Check that the link is complete.")
 
 
 class NotTheirInvitation(Refusal):
     code = "not-their-invitation"
-    says = "This invitation is for another e-mail address than the one you signed in with."
+    says = _("This invitation is for another e-mail address than the one you signed in with.")
 
 
 @transaction.atomic
@@ -87,11 +88,11 @@ def find_invitation(secret: str) -> Invitation:
     if invitation is None:
         raise InvitationIsSpent
     if invitation.used_at:
-        raise InvitationIsSpent("This invitation was accepted already. You can simply sign in.")
+        raise InvitationIsSpent(_("This invitation was accepted already. You can simply sign in."))
     if invitation.withdrawn_at:
-        raise InvitationIsSpent("This invitation was withdrawn. Ask the newsroom for a new one.")
+        raise InvitationIsSpent(_("This invitation was withdrawn. Ask the newsroom for a new one."))
     if invitation.expires_at <= timezone.now():
-        raise InvitationIsSpent("This invitation has expired. Ask the newsroom for a new one.")
+        raise InvitationIsSpent(_("This invitation has expired. Ask the newsroom for a new one."))
     return invitation
 
 
@@ -102,7 +103,7 @@ def accept(*, secret: str, user: User) -> Member:
     if user.email != invitation.email:
         raise NotTheirInvitation
     if Member.objects.present().filter(newsroom=invitation.newsroom, user=user).exists():
-        raise AlreadyMember("You are a member of this newsroom already.")
+        raise AlreadyMember(_("You are a member of this newsroom already."))
     if not Invitation.objects.live().filter(pk=invitation.pk).update(used_at=timezone.now()):
         raise InvitationIsSpent  # somebody was a moment faster
     return join(newsroom=invitation.newsroom, user=user, role=invitation.role, by=None)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Refusal
 from annotations.newsrooms.models import Member, SignInLink
@@ -13,7 +14,7 @@ PREFIX = "fcs"
 
 class LinkIsSpent(Refusal):
     code = "link-is-spent"
-    says = "This sign-in link has been used or has expired. Ask for a new one."
+    says = _("This sign-in link has been used or has expired. Ask for a new one.")
 
 
 def make_sign_in_link(member: Member, base_url: str) -> str:

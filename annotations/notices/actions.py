@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.errors import Unacceptable
 from annotations.history.models import Event
 from annotations.newsrooms.models import Member
+from annotations.newsrooms.zones import zones
 from annotations.notices.models import Digest, Notice, NoticeQuerySet, Rhythm, Why
 
 
@@ -58,8 +59,8 @@ def choose_mail(*, member: Member, revision: int, **values: Any) -> Digest:
     `revision` is that of the digest as it was read: 0 where they never chose. Raises Stale
     and Unacceptable.
     """
-    if values.get("zone", "UTC") not in available_timezones():
-        raise Unacceptable(fields={"zone": ["This is no time zone, such as Europe/Berlin."]})
+    if values.get("zone", "UTC") not in zones():
+        raise Unacceptable(fields={"zone": [_("This is no time zone, such as Europe/Berlin.")]})
     digest = Digest.objects.kept_for(member)
     rhythm = values.get("rhythm", digest.rhythm)
     if digest.rhythm == Rhythm.NEVER != rhythm:

@@ -11,8 +11,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from annotations.newsrooms.languages import language_of
 from annotations.newsrooms.models import Member
 from annotations.notices.models import Notice, digest_of
 from annotations.notices.words import name_of, place_in, sentence_of
@@ -30,20 +31,26 @@ class Item:
 
 
 def mail_to(member: Member, notices: list[Notice], server: BaseEmailBackend) -> EmailMessage:
-    """What waits for `member`, in one mail. Its Message-ID is the same for the same notices."""
+    """What waits for `member`, in one mail, in their language and at their clock.
+
+    Its Message-ID is the same for the same notices.
+    """
     host = urlsplit(settings.SITE_ADDRESS).hostname
     ending = _there(reverse("web:end_mail", args=[secret_of(member)]))
+    digest = digest_of(member)
     words = {
         "member": member,
         "newsroom": member.newsroom,
         "count": len(notices),
-        "items": items_of(notices),
-        "digest": digest_of(member),
+        "digest": digest,
         "inbox": _there(reverse("web:inbox", args=[member.newsroom.slug])),
         "choice": _there(reverse("web:mail", args=[member.newsroom.slug])),
         "ending": ending,
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    language = language_of(member.user) or settings.LANGUAGE_CODE
+    zone = member.user.time_zone or digest.zone
+    with translation.override(language), timezone.override(zone):
+        words["items"] = items_of(notices)
         subject = render_to_string("notices/email/digest_subject.txt", words)
         body = render_to_string("notices/email/digest_message.txt", words)
     return EmailMessage(

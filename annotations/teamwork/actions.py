@@ -1,6 +1,7 @@
 """Assigning claims and articles."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations.claims.actions import SetAside, Unmarked
 from annotations.claims.models import Claim, Stage
@@ -26,7 +27,9 @@ def assign(*, work: Work, revision: int, assignee: Member | None, by: Member) ->
     work.
     """
     if assignee and not may(assignee, Action.ASSESS, work):
-        raise Unacceptable(fields={"assignee": ["Readers, and who has left, cannot work on it."]})
+        raise Unacceptable(
+            fields={"assignee": [_("Readers, and who has left, cannot work on it.")]}
+        )
     locked = type(work)._base_manager.select_for_update().get(pk=work.pk)
     if isinstance(locked, Claim) and locked.unmarked_at:
         raise Unmarked

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.claims.actions import Unmarked
@@ -18,26 +20,30 @@ from annotations.notices.actions import tell
 from annotations.notices.models import Why
 from annotations.teamwork.mentions import Person, mentions_in
 from annotations.teamwork.models import Comment, Mention, assignment_of
+from annotations.telling import number
 
 
 class TooManyComments(OverLimit):
     code = "too-many-comments"
-    says = f"A claim holds at most {limits.COMMENTS_PER_CLAIM:,} comments."
+    says = format_lazy(
+        _("A claim holds at most {limit} comments."),
+        limit=number(limits.COMMENTS_PER_CLAIM),
+    )
 
 
 class Resolved(Conflict):
     code = "resolved"
-    says = "This thread was resolved. Reopen it first."
+    says = _("This thread was resolved. Reopen it first.")
 
 
 class NotResolved(Conflict):
     code = "not-resolved"
-    says = "This thread was not resolved."
+    says = _("This thread was not resolved.")
 
 
 class NotAThread(Conflict):
     code = "not-a-thread"
-    says = "A thread is resolved as a whole: name the comment that began it."
+    says = _("A thread is resolved as a whole: name the comment that began it.")
 
 
 @transaction.atomic

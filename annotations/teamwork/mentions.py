@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.errors import Unacceptable
 
 
 class UnclearMention(Unacceptable):
     code = "unclear-mention"
-    says = "A name after an @ fits several people. Write their whole name or e-mail address."
+    says = _("A name after an @ fits several people. Write their whole name or e-mail address.")
 
     def __init__(self, written: str) -> None:
         says = f"{written} fits several people here. Write the whole name or the e-mail address."

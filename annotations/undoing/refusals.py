@@ -2,35 +2,42 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from annotations import limits
 from annotations.errors import Conflict, NotAllowed
+from annotations.telling import number
 
 
 class NotYours(NotAllowed):
     code = "not-yours"
-    says = "Only who did this can undo it."
+    says = _("Only who did this can undo it.")
 
 
 class CannotBeUndone(Conflict):
     code = "cannot-be-undone"
-    says = "This is not undone but answered: by a new edit, or by setting things aside."
+    says = _("This is not undone but answered: by a new edit, or by setting things aside.")
 
 
 class AlreadyUndone(Conflict):
     code = "already-undone"
-    says = "This was undone before."
+    says = _("This was undone before.")
 
 
 class TooLate(Conflict):
     code = "too-late"
-    says = f"What was done more than {limits.UNDO_HOURS} hours ago is not undone any more."
+    says = format_lazy(
+        _("What was done more than {limit} hours ago is not undone any more."),
+        limit=number(limits.UNDO_HOURS),
+    )
 
 
 class Overtaken(Conflict):
     """`number` and `kind` are those of an event since."""
 
     code = "overtaken"
-    says = "Something was done since that builds on this. Undo that first, if it is yours."
+    says = _("Something was done since that builds on this. Undo that first, if it is yours.")
 
 
 class ChangedSince(Conflict):
@@ -38,7 +45,7 @@ class ChangedSince(Conflict):
     is to be undone, what the event made it (`became`), and what it `is` now."""
 
     code = "changed-since"
-    says = "This was changed again since. Undoing it would overwrite that."
+    says = _("This was changed again since. Undoing it would overwrite that.")
 
     def __init__(self, wordings: dict[str, dict[str, Any]]) -> None:
         super().__init__(wordings=wordings)

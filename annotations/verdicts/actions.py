@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.claims.actions import lock
 from annotations.claims.models import Claim, Stage
@@ -18,22 +19,22 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 
 class AlreadyAssessed(Conflict):
     code = "already-assessed"
-    says = "You have assessed this claim before. Change that assessment instead."
+    says = _("You have assessed this claim before. Change that assessment instead.")
 
 
 class TakenBack(Conflict):
     code = "taken-back"
-    says = "This assessment was taken back."
+    says = _("This assessment was taken back.")
 
 
 class NotTakenBack(Conflict):
     code = "not-taken-back"
-    says = "This assessment was not taken back."
+    says = _("This assessment was not taken back.")
 
 
 class RatingRetired(Conflict):
     code = "rating-retired"
-    says = "This rating is no longer in use. Choose another one."
+    says = _("This rating is no longer in use. Choose another one.")
 
 
 @transaction.atomic

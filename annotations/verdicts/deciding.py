@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.claims.actions import lock
 from annotations.claims.models import Claim, Stage
@@ -18,12 +19,12 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 
 class NotAssessed(Conflict):
     code = "not-assessed"
-    says = "Nobody has assessed this claim. There is nothing to decide yet."
+    says = _("Nobody has assessed this claim. There is nothing to decide yet.")
 
 
 class NotDecided(Conflict):
     code = "not-decided"
-    says = "The verdict on this claim was not decided."
+    says = _("The verdict on this claim was not decided.")
 
 
 @transaction.atomic

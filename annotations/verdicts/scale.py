@@ -6,39 +6,45 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.errors import Conflict, Duplicate, OverLimit, Unacceptable
 from annotations.history.actions import Changes, record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
+from annotations.telling import number
 from annotations.verdicts.models import SIGNS, Rating
 
 
 class TooManyRatings(OverLimit):
     code = "too-many-ratings"
-    says = f"A scale holds at most {limits.RATINGS} ratings, the retired ones included."
+    says = format_lazy(
+        _("A scale holds at most {limit} ratings, the retired ones included."),
+        limit=number(limits.RATINGS),
+    )
 
 
 class LastRating(Conflict):
     code = "last-rating"
-    says = "A scale needs a rating. Add or restore another one first."
+    says = _("A scale needs a rating. Add or restore another one first.")
 
 
 class NotRetired(Conflict):
     code = "not-retired"
-    says = "This rating was not retired."
+    says = _("This rating was not retired.")
 
 
 class AlreadyRetired(Conflict):
     code = "already-retired"
-    says = "This rating was retired already."
+    says = _("This rating was retired already.")
 
 
 class AlreadyOnScale(Duplicate):
     code = "already-on-scale"
-    says = "A rating on the scale is called like this, or has this key."
+    says = _("A rating on the scale is called like this, or has this key.")
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,10 @@ def edit_rating(*, rating: Rating, revision: int, by: Member, **values: Any) -> 
         _refuse_unknown_sign(values["sign"])
     position = values.get("position", rating.position)
     if not 1 <= position <= max(len(scale), rating.position):
-        raise Unacceptable(fields={"position": [f"The scale has {len(scale)} places."]})
+        says = ngettext(
+            "The scale has %(count)s place.", "The scale has %(count)s places.", len(scale)
+        )
+        raise Unacceptable(fields={"position": [says % {"count": len(scale)}]})
     try:
         changes = rating.revise(revision, **values)
     except Duplicate as error:
@@ -148,7 +157,9 @@ def _make_room(rating: Rating, others: list[Rating]) -> None:
 
 def _refuse_unknown_sign(sign: str) -> None:
     if sign not in SIGNS:
-        raise Unacceptable(fields={"sign": [f"A sign is one of: {' '.join(SIGNS)}"]})
+        raise Unacceptable(
+            fields={"sign": [gettext("A sign is one of: %(signs)s") % {"signs": " ".join(SIGNS)}]}
+        )
 
 
 def _fresh_key(label: str, taken: set[str]) -> str:

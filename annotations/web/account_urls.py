@@ -1,13 +1,31 @@
 """Which of allauth's pages we open. Its names are kept: allauth finds its own pages by them."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
+from annotations.newsrooms.models import User
 from annotations.web import sign_in
+from annotations.web.reader import as_chosen
+
+
+def _told_as_chosen(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(page)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if isinstance(request.user, User):
+            as_chosen(request.user)
+        return page(request, *args, **kwargs)
+
+    return door
+
 
 PAGES = [
     ("sign-in/", sign_in.SignIn.as_view(), "account_login"),
@@ -39,7 +57,7 @@ PAGES = [
 ]
 
 urlpatterns = [
-    *(path(route, never_cache(page), name=name) for route, page, name in PAGES),
+    *(path(route, never_cache(_told_as_chosen(page)), name=name) for route, page, name in PAGES),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$",
         never_cache(account.password_reset_from_key),

@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 class MailCannotBeSent(Unavailable):
     code = "mail-cannot-be-sent"
-    says = "No mail can be sent at the moment. Please try again later."
+    says = _("No mail can be sent at the moment. Please try again later.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed

@@ -33,6 +33,7 @@ from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.inbox import seen
 from annotations.web.live import lively
 from annotations.web.reading import find_claim, shown_beside
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done, ways_on_claim
 from annotations.web.verdicts import AssessmentForm
@@ -176,7 +177,7 @@ def take_up(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         actions.take_up(claim=claim, by=member)
     except NotSetAside as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, claim)
     return SeeOther(claim.get_absolute_url())

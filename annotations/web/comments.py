@@ -24,6 +24,7 @@ from annotations.teamwork.models import Comment, Mention
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
@@ -140,7 +141,7 @@ def _turn(request: DeskRequest, pk: UUID, act: Callable[..., Comment]) -> HttpRe
     try:
         act(thread=thread, by=member, **form.cleaned_data)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, thread.claim)
     return SeeOther(f"{thread.claim.get_absolute_url()}#comment-{thread.pk}")

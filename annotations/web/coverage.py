@@ -26,6 +26,7 @@ from annotations.web.looked_at import looked_at, readings_of
 from annotations.web.paging import newest_first
 from annotations.web.pointing import ReadingForm
 from annotations.web.reading import beside, shown_in_text, told_why_not
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
@@ -89,7 +90,7 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Reading]) -> Htt
     try:
         action(reading=reading, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except (Stale, Conflict) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, article)
     return SeeOther(f"{_address(article)}#reading-{reading.pk}")

@@ -21,6 +21,7 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.reading import find_claim
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
@@ -108,7 +109,7 @@ def undecide(request: DeskRequest, pk: UUID) -> HttpResponse:
     except Refusal as refusal:
         if not isinstance(refusal, Conflict):
             raise
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, claim, _("The decision was taken back."))
     return SeeOther(f"{claim.get_absolute_url()}#verdict")

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.errors import Stale
@@ -116,7 +116,7 @@ def deliveries_of(webhook: Webhook, state: str) -> QuerySet[Delivery, Delivery]:
 
 
 def says(form: DeskForm) -> list[str]:
-    return [str(error) for error in form.non_field_errors()] or [Stale.says]
+    return [str(error) for error in form.non_field_errors()] or [gettext(Stale.says)]
 
 
 def log_of(webhook: Webhook) -> HttpResponse:

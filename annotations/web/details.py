@@ -6,7 +6,7 @@ from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
@@ -18,6 +18,10 @@ from annotations.intake.language import tag
 from annotations.intake.refusals import BadAddress
 from annotations.web.citing import line
 from annotations.web.forms import DeskForm
+from annotations.web.refusals import told
+
+NOT_IN_DJANGO = [gettext_noop("Norwegian"), gettext_noop("Norwegian Bokmal")]
+"""Names of languages that get_language_info() would translate if Django had words for them."""
 
 
 class AddressField(forms.URLField):
@@ -26,7 +30,9 @@ class AddressField(forms.URLField):
     def __init__(self, **kwargs: Any) -> None:
         # Not max_length: browsers would cut off silently what is pasted into the field.
         longest = MaxLengthValidator(2000)
-        widget = forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"})
+        widget = forms.URLInput(
+            attrs={"placeholder": "https://", "autocomplete": "off", "dir": "ltr"}
+        )
         super().__init__(
             assume_scheme="https", validators=[longest], **{"widget": widget, **kwargs}
         )
@@ -37,7 +43,7 @@ class AddressField(forms.URLField):
             try:
                 canonical_url(address)
             except BadAddress as refusal:
-                raise ValidationError(str(refusal)) from refusal
+                raise ValidationError(told(refusal)) from refusal
         return address
 
 

@@ -16,6 +16,7 @@ from annotations.newsrooms import permissions
 from annotations.newsrooms.models import Member, Newsroom, User
 from annotations.newsrooms.permissions import Action
 from annotations.notices.models import unread_of_member
+from annotations.web.reader import as_chosen
 
 P = ParamSpec("P")
 
@@ -55,6 +56,7 @@ def signed_in(page: Callable[[UserRequest], HttpResponse]) -> Callable[..., Http
     @login_required
     @wraps(page)
     def door(request: Any) -> HttpResponse:
+        as_chosen(request.user)
         return page(request)
 
     return door
@@ -67,6 +69,7 @@ def desk(page: Page[P]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(page)
     def door(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        as_chosen(request.user)
         present = Member.objects.present().select_related("newsroom", "user")
         members = present.annotate(unread=unread_of_member())
         member = members.filter(newsroom__slug=slug, user=request.user).first()

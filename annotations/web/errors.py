@@ -6,6 +6,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Conflict, NotAllowed, Refusal, Stale, Unavailable
+from annotations.web.refusals import told
 
 RETRY_AFTER = "5"  # seconds
 
@@ -30,7 +31,7 @@ class Refusals(MiddlewareMixin):
         )
         facts = {
             "title": title,
-            "detail": str(exception),
+            "detail": told(exception),
             "request_id": request.META.get("HTTP_X_REQUEST_ID", ""),
         }
         page = render(request, "errors/page.html", facts, status=status)

@@ -21,6 +21,7 @@ from annotations.web.citing import CiteForm, EditEvidenceForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther, posted
 from annotations.web.reading import find_claim, written
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
@@ -93,7 +94,7 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Evidence]) -> Ht
     try:
         action(evidence=evidence, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except (Stale, Conflict) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, evidence.claim)
     return _back_to(evidence)

@@ -17,6 +17,7 @@ from annotations.evidence.ordering import current_order, order_evidence
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import SeeOther
+from annotations.web.refusals import told
 
 
 class MoveForm(forms.Form):
@@ -40,7 +41,7 @@ def move_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         _move(request, evidence, **form.cleaned_data)
     except (Stale, Conflict) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     return SeeOther(f"{evidence.claim.get_absolute_url()}#evidence-{evidence.pk}")
 
 

@@ -13,6 +13,7 @@ from annotations.intake.fetch import fetch
 from annotations.intake.pasted import from_text
 from annotations.web.details import AddressField
 from annotations.web.forms import DeskForm
+from annotations.web.refusals import told
 
 
 class PastedField(forms.CharField):
@@ -76,7 +77,7 @@ class NewArticleForm(DeskForm):
                 return from_upload(values["upload"].name, values["upload"].read(limits.UPLOAD + 1))
             return from_fetched(fetch(values["url"]))
         except Refusal as refusal:
-            raise Unacceptable(fields={self.read_from: [str(refusal)]}) from refusal
+            raise Unacceptable(fields={self.read_from: [told(refusal)]}) from refusal
 
     def point_to_paste(self) -> None:
         """Put the cursor where one can always go on: what cannot be read can be pasted."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseRedirectBase
 
 from annotations.errors import Conflict, Refusal, Stale
+from annotations.web.refusals import told
 
 WRITTEN = 303
 AS_FOUND = 200
@@ -72,4 +73,4 @@ class DeskForm(forms.Form):
             for sentence in sentences:
                 self.add_error(name if name in self.fields else None, sentence)
         if not fields:
-            self.add_error(None, str(refusal))
+            self.add_error(None, told(refusal))

@@ -21,6 +21,7 @@ from annotations.web.adapter import MailCannotBeSent
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import CONFLICT, WRITTEN, DeskForm, SeeOther
 from annotations.web.members import ROLES
+from annotations.web.refusals import told
 from annotations.web.secrecy import keep_address_secret
 from annotations.web.sign_in import sign_in
 
@@ -98,7 +99,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         invitation = invitations.find_invitation(secret)
     except invitations.InvitationIsSpent as refusal:
-        return render(request, "newsrooms/invitation_spent.html", {"says": refusal}, status=GONE)
+        return render(
+            request, "newsrooms/invitation_spent.html", {"says": told(refusal)}, status=GONE
+        )
     if isinstance(request.user, User):
         return join_as(request, request.user, invitation, secret)
     if User.objects.filter(email=invitation.email).exists():
@@ -113,7 +116,7 @@ def join_as(request: HttpRequest, user: User, invitation: Invitation, secret: st
     try:
         member = invitations.accept(secret=secret, user=user)
     except Refusal as refusal:
-        page["says"] = str(refusal)
+        page["says"] = told(refusal)
         return render(request, "newsrooms/invitation_join.html", page, status=CONFLICT)
     messages.success(request, _("Welcome."))
     return SeeOther(reverse("web:newsroom", args=[member.newsroom.slug]))

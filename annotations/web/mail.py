@@ -1,7 +1,5 @@
 """When a member is mailed what waits for them; and the link in each mail that ends that."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from annotations.newsrooms.permissions import Action
+from annotations.newsrooms.zones import zones
 from annotations.notices.actions import choose_mail, switch_off
 from annotations.notices.mail import member_of
 from annotations.notices.models import Rhythm, digest_of
@@ -59,7 +58,7 @@ def mail(request: DeskRequest) -> HttpResponse:
         return SeeOther(request.path)
     page = {
         "form": form,
-        "zones": sorted(available_timezones()),
+        "zones": sorted(zones()),
         "section": "settings",
     }
     return render(request, "notices/mail.html", page, status=status)

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from annotations import limits
 from annotations.claims.models import Claim
-from annotations.errors import in_words
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.many import Outcome, assign_claims, set_claims_aside, tag_claims
 from annotations.web.assignments import who_work
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.refusals import told_in_full
 from annotations.web.wording import TagsField
 
 
@@ -100,7 +100,7 @@ def many(request: DeskRequest) -> HttpResponse:
         return render(request, "claims/many.html", page, status=status)
     outcome: Outcome = form.result
     if outcome.refused:
-        refused = [(claim, in_words(refusal)) for claim, refusal in outcome.refused]
+        refused = [(claim, told_in_full(refusal)) for claim, refusal in outcome.refused]
         page |= {"outcome": outcome, "refused": refused}
         return render(request, "claims/many_done.html", page)
     _tell(request, len(outcome.done))

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations.errors import Stale
@@ -81,7 +81,7 @@ def end_membership(request: DeskRequest, pk: UUID) -> HttpResponse:
         lambda **values: actions.end_membership(member=them, by=request.member, **values)
     )
     if status != WRITTEN:
-        says = [str(error) for error in form.non_field_errors()] or [Stale.says]
+        says = [str(error) for error in form.non_field_errors()] or [gettext(Stale.says)]
         return render_member(request, find_member(request, pk), None, status, says)
     if them.pk == request.member.pk:
         messages.success(request, _("You have left the newsroom."))

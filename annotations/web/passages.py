@@ -22,6 +22,7 @@ from annotations.web.forms import WRITTEN, SeeOther, posted, wants_part
 from annotations.web.paging import newest_first
 from annotations.web.pointing import MoveForm, PassageForm
 from annotations.web.reading import beside, find_claim, shown_beside, told_why_not, written
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.searching import SearchForm
 from annotations.web.steps import tell_done
@@ -128,7 +129,7 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Passage]) -> Htt
     try:
         action(passage=passage, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except (Stale, Conflict) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, passage.claim)
     return SeeOther(f"{passage.claim.get_absolute_url()}#passage-{passage.pk}")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.anchoring.layout import Stretch, lay_out
@@ -136,7 +137,7 @@ def told_why_not(
 ) -> HttpResponse:
     """For our own script: why `form` was not written, and how things stand in fact."""
     says = [sentence for errors in form.errors.values() for sentence in errors]
-    context["says"] = says or [Stale.says]
+    context["says"] = says or [gettext(Stale.says)]
     return render(request, "claims/_refused.html", context, status=status)
 
 

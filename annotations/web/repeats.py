@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Conflict
 from annotations.retries.keeping import sent
@@ -24,7 +25,7 @@ _NOT_WRITTEN = {"once", "csrfmiddlewaretoken"}
 
 class SavedBefore(Conflict):
     code = "saved-before"
-    says = (
+    says = _(
         "This form was saved already, before your last changes to it. Look there first: what you "
         "send now is saved as well."
     )
@@ -32,7 +33,7 @@ class SavedBefore(Conflict):
 
 class BeingSaved(Conflict):
     code = "being-saved"
-    says = "This form is just being saved. Send it again in a moment."
+    says = _("This form is just being saved. Send it again in a moment.")
 
 
 def once(request: DeskRequest, act: Callable[..., Any]) -> Callable[..., Any]:

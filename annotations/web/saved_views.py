@@ -22,6 +22,7 @@ from annotations.newsrooms.permissions import Action, may
 from annotations.web.claim_search import FilterWords
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.view_tabs import address_of, question_of
 
@@ -133,7 +134,7 @@ def _turn(request: DeskRequest, pk: UUID, act: Callable[..., View], says: str = 
     try:
         act(view=saved, revision=int(revision) if revision.isdecimal() else 0, by=member)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         if says:
             messages.success(request, says)

@@ -24,6 +24,7 @@ from annotations.verdicts import scale as actions
 from annotations.verdicts.models import SIGNS, AveritecLabel, Colour, Rating, Verdict
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 
 COLOURS = [
@@ -182,7 +183,7 @@ def _turn(request: DeskRequest, pk: UUID, act: Callable[..., Rating]) -> HttpRes
     try:
         act(rating=rating, by=member, **values)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     return _back(request, f"#rating-{rating.pk}")
 
 

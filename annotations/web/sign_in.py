@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.newsrooms.models import User
 from annotations.newsrooms.sign_in import LinkIsSpent, find_link, redeem
+from annotations.web.refusals import told
 from annotations.web.secrecy import keep_address_secret
 
 TOO_MANY = 429
@@ -31,7 +32,7 @@ def sign_in_by_link(request: HttpRequest, secret: str) -> HttpResponse:
             return render(request, "account/link.html", {"link": find_link(secret)})
         member = redeem(secret)
     except LinkIsSpent as refusal:
-        return render(request, "account/link_spent.html", {"says": str(refusal)}, status=410)
+        return render(request, "account/link_spent.html", {"says": told(refusal)}, status=410)
     if not member.user.has_usable_password():
         messages.info(
             request, _("Set a password under “Your account” to come back without a link.")

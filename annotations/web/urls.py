@@ -34,6 +34,7 @@ from annotations.web import (
     undoing,
     verdicts,
     webhooks,
+    words,
 )
 
 app_name = "web"
@@ -135,5 +136,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/<str:secret>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
     path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
     path("mail/end/<str:secret>/", mail.end_mail, name="end_mail"),
+    path("words/<str:language>/<str:version>.js", words.words, name="words"),
     path("newsrooms/<slug:slug>/", include(newsroom_pages)),
 ]

@@ -36,16 +36,15 @@ NOUNS = {
     "assessment": gettext_lazy("Assessments"),
     "comment": gettext_lazy("Comments"),
     "verdict": gettext_lazy("Verdicts"),
+    "rating": gettext_lazy("Ratings"),
+    "reading": gettext_lazy("Words read without a claim"),
 }
 
 
 def kind_choices() -> list[tuple[Any, list[tuple[str, Any]]]]:
     """What can be told, by what it is about."""
     groups = groupby(sorted(TOLD, key=noun), key=noun)
-    return [
-        (NOUNS.get(about, about), [(kind.value, kind.label) for kind in kinds])
-        for about, kinds in groups
-    ]
+    return [(NOUNS[about], [(kind.value, kind.label) for kind in kinds]) for about, kinds in groups]
 
 
 class WebhookForm(DeskForm):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations import limits
 from annotations.errors import Refusal, Unacceptable
@@ -146,7 +147,7 @@ def replay(*, webhook: Webhook, number: int, by: Member) -> None:
     """
     refuse_off(webhook)
     if not 1 <= number <= _last_number(webhook.newsroom_id):
-        raise NoSuchEvent(fields={"number": [NoSuchEvent.says]})
+        raise NoSuchEvent(fields={"number": [str(NoSuchEvent.says)]})
     Webhook.objects.filter(pk=webhook.pk, cursor__gte=number).update(cursor=number - 1)
     _try_now(webhook)
     record(Kind.WEBHOOK_REPLAYED, webhook, by=by, changes={"from": [None, number]})
@@ -188,14 +189,14 @@ def _destination(url: str) -> str:
     try:
         return check_destination(url, reach.NETWORK)
     except Refusal as refusal:
-        says = "We do not send to this address: it must be one on the public internet."
+        says = _("We do not send to this address: it must be one on the public internet.")
         raise Unacceptable(fields={"url": [says]}) from refusal
 
 
 def _known(kinds: Iterable[str]) -> list[str]:
     wanted = [kind.value for kind in TOLD if kind in set(kinds)]
     if len(wanted) != len(set(kinds)):
-        raise Unacceptable(fields={"kinds": ["There is no such kind of event."]})
+        raise Unacceptable(fields={"kinds": [_("There is no such kind of event.")]})
     return wanted
 
 

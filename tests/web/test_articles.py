@@ -64,7 +64,8 @@ def test_an_article_is_listed_with_how_far_it_is(client: Client, ada: Member) ->
     ]
     start = html.index(f'<h2><a href="{article.get_absolute_url()}"')
     assert words(html[start:]).startswith(
-        "The harbour 2 claims, 1 settled 2 of 6 sentences read Gazette 9 March 2026 added by Ada Admin"
+        "The harbour 2 claims, 1 settled 2 of 6 sentences read Gazette 9 March 2026 "
+        "added by Ada Admin"
     )
     assert untouched.get_absolute_url() in html
 

@@ -8,6 +8,6 @@ test("a tally counts blocks and words that are taken in", () => {
     { taken: true, text: "Two words" },
     { taken: false, text: "left out" },
   ];
-  assert.equal(tally(blocks, "en"), "1 of 2 blocks, 2 words");
-  assert.equal(tally([{ taken: true, text: "one" }], ""), "1 of 1 block, 1 word");
+  assert.equal(tally(blocks), "1 of 2 blocks, 2 words");
+  assert.equal(tally([{ taken: true, text: "one" }]), "1 of 1 block, 1 word");
 });

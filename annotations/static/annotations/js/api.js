@@ -2,6 +2,7 @@
  * Talks to the site. Answers are pages or parts of one, parsed without running any script;
  * refusals come as problem+json (RFC 9457) or as a page with the form and its errors.
  */
+import { gettext, interpolate } from "./words.js";
 
 /** Something went wrong; the message is a sentence for the person at the screen. */
 export class Problem extends Error {
@@ -17,14 +18,16 @@ export class Problem extends Error {
 
 /** @type {Record<number, string>} */
 const SENTENCES = {
-  0: "The site cannot be reached.",
-  401: "You are signed out.",
-  403: "The site refused this. Your role may not allow it, or you were signed out meanwhile.",
-  404: "This is not there any more.",
-  409: "The article or the claim changed meanwhile.",
-  413: "This is too large.",
-  429: "Too many requests. Wait a moment, then retry.",
-  503: "The site cannot save anything right now.",
+  0: gettext("The site cannot be reached."),
+  401: gettext("You are signed out."),
+  403: gettext(
+    "The site refused this. Your role may not allow it, or you were signed out meanwhile.",
+  ),
+  404: gettext("This is not there any more."),
+  409: gettext("The article or the claim changed meanwhile."),
+  413: gettext("This is too large."),
+  429: gettext("Too many requests. Wait a moment, then retry."),
+  503: gettext("The site cannot save anything right now."),
 };
 
 /** Statuses whose page is worth reading: done, or a form that holds what was wrong. */
@@ -134,5 +137,10 @@ async function read(response) {
 
 /** @param {Response} response */
 function sentenceFor({ status }) {
-  return SENTENCES[status] ?? `The site answered with an error (${status}).`;
+  return (
+    SENTENCES[status] ??
+    interpolate(gettext("The site answered with an error (%(status)s)."), {
+      status: String(status),
+    })
+  );
 }

@@ -70,12 +70,14 @@ import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
 import { applyKeyChoice } from "./page/own-keys.js";
 import { listenToUndo } from "./page/undoing.js";
+import { tellZone } from "./page/zone.js";
 
 applyKeyChoice();
 closeMenus();
 listenToKeys();
 listenToUndo();
 keepForms();
+tellZone();
 
 customElements.define("key-list", KeyList);
 customElements.define("command-palette", CommandPalette);

@@ -24,11 +24,26 @@ export const gettext = (words) => catalogue?.gettext(words) ?? words;
 export const ngettext = (one, many, count) =>
   catalogue?.ngettext(one, many, count) ?? (count === 1 ? one : many);
 
+/** The language of the page, as a BCP 47 tag. */
+export const languageOfPage = () => globalThis.document?.documentElement.lang || "en";
+
+/** The time zone in which the page tells times; undefined for the browser's own. */
+export const zoneOfPage = () => globalThis.document?.body.dataset.zone || undefined;
+
 /**
- * Words with the values that their %(names)s stand for.
+ * A number as the reader writes it.
+ * @param {number} value
+ */
+export const inDigits = (value) => new Intl.NumberFormat(languageOfPage()).format(value);
+
+/**
+ * Words with the values that their %(names)s stand for; numbers as the reader writes them.
  * @param {string} words
  * @param {Record<string, string | number>} values
  * @returns {string}
  */
 export const interpolate = (words, values) =>
-  words.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
+  words.replace(/%\((\w+)\)s/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? inDigits(value) : value;
+  });

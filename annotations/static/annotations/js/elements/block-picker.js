@@ -108,7 +108,6 @@ export class BlockPicker extends HTMLElement {
         taken: boxOf(row).checked,
         text: row.querySelector("[data-block-text]")?.textContent ?? "",
       })),
-      document.documentElement.lang,
     );
   }
 }

@@ -2,7 +2,7 @@
  * What a form says of words that were kept: that they were, that there are others, that what they
  * are about has changed meanwhile, with both wordings beside each other.
  */
-import { gettext, interpolate } from "../words.js";
+import { gettext, interpolate, languageOfPage, zoneOfPage } from "../words.js";
 import { changedSince, defaultsOf } from "./form-values.js";
 import { buttonOf, noteOf } from "./notes.js";
 
@@ -102,8 +102,9 @@ function showBeside(field, now) {
 /** @param {Kept} kept */
 function timeOf({ at }) {
   const date = new Date(at);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const day = isToday ? undefined : "medium";
-  const style = /** @type {const} */ ({ dateStyle: day, timeStyle: "short" });
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", style).format(date);
+  const timeZone = zoneOfPage();
+  const day = new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone });
+  const dateStyle = day.format(date) === day.format(new Date()) ? undefined : "medium";
+  const style = /** @type {const} */ ({ dateStyle, timeStyle: "short", timeZone });
+  return new Intl.DateTimeFormat(languageOfPage(), style).format(date);
 }

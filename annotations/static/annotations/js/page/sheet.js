@@ -2,6 +2,7 @@
  * Where the window is too narrow for a margin, the cards lie in a sheet at its bottom: one at a
  * time, the next one a swipe away. It shows the card's first lines; its handle opens it.
  */
+import { gettext, interpolate } from "../words.js";
 import { BESIDE } from "./card-column.js";
 
 export class Sheet {
@@ -47,8 +48,10 @@ export class Sheet {
   show(card) {
     if (BESIDE.matches) return this.open(false);
     const cards = [...this.margin.list.children];
-    const place = card ? `Claim ${cards.indexOf(card) + 1} of ` : "Claims: ";
-    this.#handle.textContent = place + cards.length;
+    const all = cards.length;
+    this.#handle.textContent = card
+      ? interpolate(gettext("Claim %(place)s of %(all)s"), { place: cards.indexOf(card) + 1, all })
+      : interpolate(gettext("Claims: %(all)s"), { all });
     card?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
   }
 

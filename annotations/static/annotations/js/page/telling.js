@@ -3,7 +3,7 @@
  *
  * @typedef {{claim: string, by: string}} Changed a claim, and the name of who changed it
  */
-import { interpolate, ngettext } from "../words.js";
+import { interpolate, languageOfPage, ngettext } from "../words.js";
 
 /**
  * One sentence for all that happened: several changes of a claim are one.
@@ -30,5 +30,3 @@ export function sentenceOf(changes) {
 export function namesOf(names) {
   return new Intl.ListFormat(languageOfPage(), { type: "conjunction" }).format(names);
 }
-
-const languageOfPage = () => globalThis.document?.documentElement.lang || "en";

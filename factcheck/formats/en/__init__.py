@@ -1,0 +1,1 @@
+"""English dates, as most of the world writes them: the day first, and 24 hours."""
