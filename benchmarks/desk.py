@@ -103,12 +103,12 @@ class Desk:
 
     def open(self, address: str) -> dict[str, Took]:
         self.page.goto("about:blank")
-        before = self._worked()
+        before = self.worked()
         answer = self.page.goto(address)
         assert answer is not None
         assert answer.ok, address
         times = self.page.evaluate(OPENED)
-        work = self._worked() - before
+        work = self.worked() - before
         self.page.wait_for_timeout(200)
         return {
             "page: server answers": Took(times["answered"], 0),
@@ -147,12 +147,12 @@ class Desk:
     def _took(self, event: str, effect: str, act: Callable[[], None]) -> Took:
         self.page.wait_for_timeout(50)  # what came before is over
         self.page.evaluate(WATCH, [event, effect])
-        before = self._worked()
+        before = self.worked()
         act()
         until = self.page.evaluate("window.took")
-        return Took(until, self._worked() - before)
+        return Took(until, self.worked() - before)
 
-    def _worked(self) -> float:
+    def worked(self) -> float:
         """Milliseconds that the main thread has worked so far."""
         facts = self.tools.send("Performance.getMetrics")["metrics"]
         return next(fact["value"] for fact in facts if fact["name"] == "TaskDuration") * 1000

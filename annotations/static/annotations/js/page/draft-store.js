@@ -12,6 +12,8 @@
  * @property {Values} values
  * @property {Values} base what the form began from
  */
+import { isRecord, parsed } from "./stored.js";
+
 const PREFIX = "factcheck.draft";
 const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
 
@@ -110,4 +112,29 @@ export class DraftStore {
  * @param {string | null} json
  * @returns {Kept[]}
  */
-const parse = (json) => (json ? JSON.parse(json) : []);
+function parse(json) {
+  const all = parsed(json);
+  return Array.isArray(all) ? all.filter(isKept) : [];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Kept}
+ */
+const isKept = (value) =>
+  isRecord(value) &&
+  typeof value.writer === "string" &&
+  typeof value.at === "number" &&
+  typeof value.once === "string" &&
+  isValues(value.values) &&
+  isValues(value.base);
+
+/**
+ * @param {unknown} values
+ * @returns {values is Values}
+ */
+const isValues = (values) =>
+  isRecord(values) &&
+  Object.values(values).every(
+    (all) => Array.isArray(all) && all.every((one) => typeof one === "string"),
+  );

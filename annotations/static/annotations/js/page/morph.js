@@ -60,7 +60,8 @@ function takeChildren(known, fresh) {
     const match = matchOf(child, next, known);
     if (!match) known.insertBefore(document.importNode(child, true), next);
     else if (match === next) next = theirs(match.nextSibling);
-    else known.insertBefore(match, next); // what stands right is not moved: it would lose its focus
+    else if (match.contains(document.activeElement)) next = behind(match, next);
+    else known.insertBefore(match, next);
     if (match) takeNode(match, child);
   }
   while (next) {
@@ -71,6 +72,25 @@ function takeChildren(known, fresh) {
 }
 
 /**
+ * Put what stands from `next` on to a node behind that node: if it were moved itself, what has the
+ * focus in it would lose it.
+ * @param {ChildNode} node
+ * @param {ChildNode | null} next
+ * @returns {ChildNode | null} what comes after the node now
+ */
+function behind(node, next) {
+  const first = next;
+  let last = node;
+  while (next && next !== node) {
+    const following = theirs(next.nextSibling);
+    last.after(next);
+    last = next;
+    next = following;
+  }
+  return first;
+}
+
+/**
  * The node of the page that is the same as one of the answer: by its id, or where it stands.
  * @param {Node} child
  * @param {ChildNode | null} next the first that has no match yet
@@ -78,7 +98,9 @@ function takeChildren(known, fresh) {
  */
 function matchOf(child, next, known) {
   if (child instanceof Element && child.id) {
-    return [...known.children].find(({ id }) => id === child.id) ?? null;
+    const isIt = (/** @type {Element} */ one) =>
+      one.id === child.id && one.tagName === child.tagName;
+    return [...known.children].find(isIt) ?? null;
   }
   if (next?.nodeName !== child.nodeName) return null;
   return next instanceof Element && next.id ? null : next;

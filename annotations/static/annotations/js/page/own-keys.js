@@ -6,6 +6,7 @@
  * @typedef {Record<string, string>} OwnKeys the key of each command that has another; "" for none
  */
 import { KEYS } from "./key-table.js";
+import { isRecord, parsed } from "./stored.js";
 
 const STORED_SWITCH = "factcheck-keys";
 const STORED_KEYS = "factcheck-own-keys";
@@ -51,7 +52,14 @@ export function objection(key, command, keys) {
 
 /** @returns {OwnKeys} */
 function stored() {
-  return JSON.parse(localStorage.getItem(STORED_KEYS) ?? "{}");
+  const found = parsed(localStorage.getItem(STORED_KEYS));
+  /** @type {OwnKeys} */
+  const own = {};
+  for (const { command } of KEYS.filter(isChangeable)) {
+    const key = isRecord(found) ? found[command] : undefined;
+    if (typeof key === "string" && [...key].length < 2) own[command] = key;
+  }
+  return own;
 }
 
 /** The table as it holds for this person, in this browser. */
