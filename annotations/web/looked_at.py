@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Func, IntegerField, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from annotations import limits
 from annotations.articles.models import Article, Version
@@ -37,13 +39,14 @@ class Readings:
     last: datetime | None
 
     @property
-    def named(self) -> list[str]:
-        return self.readers[:NAMED]
+    def names(self) -> SafeString:
+        """Those of the first readers, in HTML."""
+        return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in self.readers[:NAMED]))
 
     @property
     def unnamed(self) -> int:
         """How many readers are only counted."""
-        return len(self.readers) - len(self.named)
+        return max(0, len(self.readers) - NAMED)
 
     @property
     def flat(self) -> list[int]:

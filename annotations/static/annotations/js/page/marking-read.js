@@ -8,6 +8,7 @@ import { Problem, sendValues } from "../api.js";
 import { gettext, interpolate, ngettext } from "../words.js";
 import { calm, complain } from "./complaints.js";
 import { make } from "./make.js";
+import { steadily } from "./steady.js";
 import { inTurn } from "./undoing.js";
 import { UnsentReadings } from "./unsent-readings.js";
 
@@ -71,7 +72,7 @@ export class MarkingRead {
       throw new Problem(gettext("You are signed out."), 401);
     }
     this.unsent.remove(once);
-    calm(this.place);
+    steadily(() => calm(this.place));
     const refusal = answer.querySelector("[role=alert]")?.textContent;
     if (refusal) this.#refuse(refusal);
     const came = new CustomEvent("answer-came", { detail: answer, cancelable: true });
@@ -80,7 +81,8 @@ export class MarkingRead {
 
   /** @param {string} why */
   #refuse(why) {
-    complain(this.place, interpolate(gettext("Not marked as read. %(why)s"), { why: why.trim() }));
+    const says = interpolate(gettext("Not marked as read. %(why)s"), { why: why.trim() });
+    steadily(() => complain(this.place, says));
   }
 
   /**
@@ -94,10 +96,12 @@ export class MarkingRead {
       "%(count)s readings are not saved yet. %(why)s They are kept here and sent again.",
       count,
     );
-    const alert = complain(this.place, interpolate(says, { count, why: message }));
     const again = make("button", { type: "button", className: "button small" });
     again.append(gettext("Send now"));
     again.addEventListener("click", () => this.sendAll());
-    alert.append(" ", again);
+    steadily(() => {
+      const alert = complain(this.place, interpolate(says, { count, why: message }));
+      alert.append(" ", again);
+    });
   }
 }
