@@ -1,5 +1,6 @@
 """Prepared files: asking for one, watching it, taking it away."""
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -20,6 +21,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.web.claim_search import ClaimSearchForm, FilterWords
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.repeats import once
 
 
 class ExportForm(DeskForm):
@@ -66,9 +68,8 @@ def new_export(request: DeskRequest) -> HttpResponse:
     filters = search.asked
     form = ExportForm(posted(request), initial={"format": "csv"})
     site = request.build_absolute_uri("/").rstrip("/")
-    status = form.write(
-        lambda **values: actions.prepare_export(filters=filters, site=site, by=member, **values)
-    )
+    prepare = partial(actions.prepare_export, filters=filters, site=site, by=member)
+    status = form.write(once(request, prepare))
     if status == WRITTEN:
         return SeeOther(reverse("web:exports", args=[request.newsroom.slug]))
     page = {

@@ -23,6 +23,7 @@ from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
 from annotations.web.import_report import found_how, tabs
 from annotations.web.paging import in_order, newest_first
+from annotations.web.repeats import once
 
 
 class RatingsField(forms.CharField):
@@ -120,7 +121,7 @@ def new_import(request: DeskRequest) -> HttpResponse:
         wanted = Wanted(values["format"], upload.name, form.options, is_trial=True)
         return actions.begin_import(file=upload, wanted=wanted, by=member)
 
-    status = form.write(begin)
+    status = form.write(once(request, begin))
     if status == WRITTEN:
         return SeeOther(form.result.get_absolute_url())
     return render(request, "imports/new.html", {"form": form, "section": "claims"}, status=status)

@@ -25,6 +25,7 @@ from annotations.web.details import DetailsForm
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.finding import NewArticleForm
 from annotations.web.forms import WRITTEN, SeeOther
+from annotations.web.repeats import once
 
 WORDS = {
     Kind.HEADING: gettext_lazy("Heading"),
@@ -88,7 +89,7 @@ def preview(request: DeskRequest, pk: UUID) -> HttpResponse:
         details = Details(**values)
         return take_in(blocks=blocks, details=details, origin=Origin(capture.origin), by=member)
 
-    status = form.write(take)
+    status = form.write(once(request, take))
     if status == WRITTEN:
         return SeeOther(form.result.get_absolute_url())
     if not form.is_bound:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Conflict
@@ -61,11 +62,24 @@ def once(request: DeskRequest, act: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _digest(request: DeskRequest) -> str:
-    """SHA-256 of the address and of all that was filled in."""
+    """SHA-256 of the address and of all that was filled in, files included."""
     filled = [(name, values) for name, values in request.POST.lists() if name not in _NOT_WRITTEN]
+    filled += [
+        (name, [part for one in files for part in (str(one.name), _content(one))])
+        for name, files in request.FILES.lists()
+    ]
     return hashlib.sha256(
         json.dumps([request.get_full_path(), sorted(filled)]).encode()
     ).hexdigest()
+
+
+def _content(file: "UploadedFile[bytes]") -> str:
+    """SHA-256 of a file, which is read from its beginning afterwards."""
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _names(result: Any) -> bytes:
