@@ -52,7 +52,8 @@ def _said(path: Path, method: str) -> Iterator[Any]:
         # Each line for itself: to Python, the depth of what is left of a template is no sense.
         text = "\n".join(line.strip() for line in templatize(text).splitlines())
         method = "python"
-    yield from extract(method, BytesIO(text.encode()), KEYWORDS, ("Translators",))
+    options = {"parse_template_string": True}  # what a script says inside `${}` counts as well
+    yield from extract(method, BytesIO(text.encode()), KEYWORDS, ("Translators",), options)
 
 
 def merge(folder: Path, locale: str, found: Catalog) -> Path:

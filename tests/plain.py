@@ -15,7 +15,7 @@ NAMES = {  # of things that are called the same in every language
     *("Factcheck", "ClaimReview", "AVeriTeC", "English", "Íslenska", "https"),
     *("Supported", "Refuted", "Not Enough Evidence", "Conflicting Evidence/Cherrypicking"),
 }
-NAMING = {"title", "option"}  # what names something of a user's, and cannot hold a <bdi>
+NAMING = {"title", "option"}  # they name things of users', and cannot hold a <bdi>
 QUOTED = re.compile(r"“[^“”]*”")
 TOLD = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -27,7 +27,8 @@ def plain_words(page: bytes, names: set[str]) -> list[str]:
     own = {part for one in tree.xpath(OWN) for part in one.iter()}
     found = []
     for part, said, is_attribute in _said(tree):
-        known = names if is_attribute or part.tag in NAMING else set()
+        naming = is_attribute or part.tag in NAMING or part.get("role") == "status"
+        known = names if naming else set()
         if is_plain(said, names, known | NAMES, is_own=part in own):
             found.append(said)
     return found
