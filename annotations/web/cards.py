@@ -1,7 +1,8 @@
 """The cards in the margin of an article: its claims, numbered as one reads."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,7 @@ class Card:
     def colour(self) -> str:
         return self.rating.colour if self.rating else OPEN
 
-    @property
+    @cached_property
     def marks(self) -> list[Mark]:
         return [
             Mark(
@@ -122,9 +123,9 @@ def rating_of(claim: Claim) -> Rating | None:
 def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
     """The passages as the page's script reads them (see js/main.js)."""
     marks = [mark for card in cards for mark in card.marks]
-    known = {*Placed.__dataclass_fields__, "revision"}
+    known = [*Placed.__dataclass_fields__, "revision"]
     return [
-        {field: value for field, value in asdict(mark).items() if field in known}
+        {field: getattr(mark, field) for field in known}
         for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end))
     ]
 

@@ -3,9 +3,12 @@
 import json
 import re
 from html import unescape
+from uuid import UUID
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from annotations.articles.actions import Details, take_in
@@ -218,3 +221,12 @@ def test_the_page_costs_the_same_queries_however_many_claims(
 
     with django_assert_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+def test_the_addresses_of_many_rows_are_those_of_their_pages() -> None:
+    for number in range(2):
+        for slug in ("lindau", "bregenz"):
+            found = Template("{% load desk %}{% address 'cite' slug pk %}").render(
+                Context({"slug": slug, "pk": UUID(int=number)})
+            )
+            assert found == reverse("web:cite", args=[slug, UUID(int=number)])
