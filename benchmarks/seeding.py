@@ -1,8 +1,14 @@
-"""A newsroom with as many claims as wanted, put straight into the tables."""
+"""A newsroom with as many claims as wanted, put straight into the tables.
+
+Django makes the first of them, and PostgreSQL as many copies of these as it takes, which are made
+in the same articles and rest on the same sources.
+"""
 
 from collections.abc import Iterator
 from itertools import islice
+from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from annotations.articles.models import Article, Origin, Version
@@ -16,10 +22,16 @@ from annotations.verdicts.models import Assessment, Rating, Verdict
 PER_ARTICLE = 50
 BATCH = 2_000
 MEMBERS = 8
+MADE = 20_000  # claims, at most; the others are copies
 
 
 def claims(slug: str, count: int) -> Member:
-    """`count` claims, each with a passage, two pieces of evidence, two assessments, a verdict."""
+    """`count` claims, each with a passage, two pieces of evidence, two assessments, a verdict.
+
+    Above MADE they are a multiple of it.
+    """
+    copies = max(count // MADE, 1)
+    count = min(count, MADE)
     members = _members(slug)
     room = members[0].newsroom_id
     ratings = list(Rating.objects.filter(newsroom_id=room))
@@ -32,6 +44,8 @@ def claims(slug: str, count: int) -> Member:
     numbers = iter(range(count))
     while batch := list(islice(numbers, BATCH)):
         _add(list(_parts(batch, members, ratings, sources)))
+    if copies > 1:
+        _copy(room, copies - 1)
     return members[0]
 
 
@@ -92,6 +106,25 @@ def _add(rows: list[list[object]]) -> None:
     """All rows of a kind at once, those first to which others point."""
     for kind in (Article, Version, Claim, Passage, Evidence, Assessment, Verdict):
         kind._base_manager.bulk_create(row for (row,) in rows if isinstance(row, kind))
+
+
+def _copy(room: UUID, times: int) -> None:
+    """Copy every claim with its parts; a copy's id is made of the first one's and a number."""
+    for kind in (Claim, Passage, Evidence, Assessment, Verdict):
+        columns = [field.column for field in kind._meta.concrete_fields]
+        mapped = {"id", "claim_id"}
+        values = [
+            f"md5(t.{name}::text || n)::uuid" if name in mapped else f't."{name}"'
+            for name in columns
+        ]
+        names = ", ".join(f'"{name}"' for name in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {kind._meta.db_table} ({names}) SELECT {', '.join(values)} "
+                f"FROM {kind._meta.db_table} t, generate_series(1, %s) n "
+                "WHERE t.newsroom_id = %s",
+                [times, room],
+            )
 
 
 def _statement(number: int) -> str:
