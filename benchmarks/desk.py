@@ -54,11 +54,14 @@ WATCH = """([event, effect]) => {
       document.addEventListener(effect, end, { once: true });
       return;
     }
-    new PerformanceObserver((marks, watch) => {
-      if (!marks.getEntriesByName(effect).length) return;
-      watch.disconnect();
-      requestAnimationFrame(end);
-    }).observe({ type: "mark", buffered: false });
+    const mark = performance.mark; // an observer would hear of it late, and cost another frame
+    performance.mark = (name) => {
+      if (name === effect) {
+        performance.mark = mark;
+        requestAnimationFrame(end);
+      }
+      return mark.call(performance, name);
+    };
   });
 }"""
 OPENED = """() => new Promise((tell) => {

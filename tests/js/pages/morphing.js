@@ -43,7 +43,7 @@ function made(description, used = new Set()) {
 }
 
 function holds(sentence, ...given) {
-  const outcome = fc.check(fc.property(...given), { numRuns: 1500, seed: 1, endOnFailure: true });
+  const outcome = fc.check(fc.property(...given), { numRuns: 600, seed: 1, endOnFailure: true });
   const failure = outcome.failed
     ? `${outcome.errorInstance.message} ${fc.defaultReportMessage(outcome)}`
     : null;
