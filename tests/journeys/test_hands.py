@@ -24,7 +24,7 @@ def test_with_keys_alone(desk: SignIn, ada: Member) -> None:
 
     for _ in range(3):  # the headline, "The council voted", the sentence
         keys.press("s")
-    expect(page.locator("#announce")).to_have_text(factories.SENTENCE)
+    expect(page.locator("#announce")).to_have_text(f"Unread. {factories.SENTENCE}")
     expect(page.locator("selection-bar")).to_be_visible()
     keys.press("c")
     expect(reader.form.get_by_label("Statement")).to_be_focused()
@@ -138,7 +138,8 @@ def test_without_any_script(desk: SignIn, ada: Member) -> None:
     page.goto(article.get_absolute_url())
 
     page.get_by_text("Mark a claim by its words").click()
-    page.get_by_label("The exact words in the article").fill(factories.SENTENCE)
+    form = page.locator("details[open]")
+    form.get_by_label("The exact words in the article").fill(factories.SENTENCE)
     page.get_by_label("Statement").fill("Nothing was spent.")
     page.get_by_role("button", name="Mark the claim").click()
     card = page.locator("li[data-claim]")

@@ -146,11 +146,11 @@ def test_by_keys_alone_a_sentence_is_found_and_marked(
     reader, keys, said = Reader(page), page.keyboard, page.locator("#announce")
 
     walk_to_the_cursor(page)
-    expect(said).to_have_text(factories.HEADLINE)
+    expect(said).to_have_text(f"Unread. {factories.HEADLINE}")
     keys.press("ArrowDown")
-    expect(said).to_have_text("The council voted on Monday.")
+    expect(said).to_have_text("Unread. The council voted on Monday.")
     keys.press("ArrowDown")
-    expect(said).to_have_text(factories.SENTENCE)
+    expect(said).to_have_text(f"Unread. {factories.SENTENCE}")
     keys.press("Shift+ArrowDown")
     expect(said).to_have_text("Nobody was surprised. selected")
     keys.press("Shift+ArrowUp")
@@ -173,7 +173,7 @@ def test_by_keys_alone_a_sentence_is_added_and_its_edge_moved(
 
     for key in ("j", "s", "ArrowDown", "ArrowDown", "ArrowDown"):
         keys.press(key)
-    expect(page.locator("#announce")).to_have_text(sentence)
+    expect(page.locator("#announce")).to_have_text(f"Unread. {sentence}")
     keys.press("p")
     expect(reader.active.locator(".claim-quote")).to_have_text([sentence, FIRST])
     assert exacts(claim) == [FIRST, sentence]
