@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations import limits
-from annotations.errors import Stale, Unacceptable
+from annotations.errors import Stale, Unacceptable, gettext_noop
 from annotations.imports import files
 from annotations.imports.formats import format_of
 from annotations.imports.models import AT_WORK, Import, ImportedItem, ImportPiece, State
@@ -71,7 +71,7 @@ def receive(*, file: IO[bytes], wanted: Wanted, by: Member) -> Import:
     ).add()
     import_.size = files.keep(import_, file)
     if not import_.size:
-        raise Unreadable("The file is empty.")
+        raise Unreadable(gettext_noop("The file is empty."))
     import_.save(update_fields=["size"])
     return import_
 

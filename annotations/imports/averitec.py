@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from annotations.errors import gettext_noop
 from annotations.exports.averitec import CLAIM_TYPES
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, text
@@ -22,7 +23,11 @@ def item(piece: Piece) -> Read:
     value = piece.value
     statement = text(value.get("claim"))
     if not statement:
-        return Fault(piece.number, piece.line, "It is no claim of AVeriTeC: `claim` is missing.")
+        return Fault(
+            piece.number,
+            piece.line,
+            gettext_noop("It is no claim of AVeriTeC: `claim` is missing."),
+        )
     kinds = [KINDS.get(text(kind), "") for kind in many(value.get("claim_types"))]
     page = next(iter(addresses(value.get("fact_checking_article"))), "")
     appearances = tuple(addresses(value.get("original_claim_url")))

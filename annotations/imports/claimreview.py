@@ -8,6 +8,7 @@ import html
 from collections.abc import Iterator
 from typing import IO, Any
 
+from annotations.errors import gettext_noop
 from annotations.imports import loose
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, thing, whole
@@ -35,7 +36,9 @@ def item(piece: Piece) -> Read:
         [reviewed.get(name) for name in ("text", "name", "headline")]
     )
     if not statement:
-        return Fault(piece.number, piece.line, "It is no ClaimReview: it reviews no claim.")
+        return Fault(
+            piece.number, piece.line, gettext_noop("It is no ClaimReview: it reviews no claim.")
+        )
     page = next(iter(addresses([review.get("url"), review.get("@id")])), "")
     appearances = tuple(
         addresses([reviewed.get("appearance"), reviewed.get("firstAppearance")])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from typing import IO
 
+from annotations.errors import gettext_noop
 from annotations.exports.csv_table import FORMULA_STARTS
 from annotations.exports.table import COLUMNS as EXPORTED
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
@@ -88,7 +89,7 @@ def _refuse_header(names: list[str]) -> None:
         says = f"There is no column “{unknown[0][:60]}”. There are: {known}."
         raise Unreadable(says)
     if len(set(names)) < len(names):
-        raise Unreadable("The first line names a column twice.")
+        raise Unreadable(gettext_noop("The first line names a column twice."))
 
 
 def _plain(cell: str) -> str:
@@ -106,7 +107,7 @@ def _item(number: int, line: int, row: Row) -> Read:
 
     statement = cell("statement")
     if not statement:
-        return Fault(number, line, "It has no statement.")
+        return Fault(number, line, gettext_noop("It has no statement."))
     faults = [says for says in (check(cell) for check in _CHECKS) if says]
     if faults:
         return Fault(number, line, " ".join(faults))

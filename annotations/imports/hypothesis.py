@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO
 
+from annotations.errors import gettext_noop
 from annotations.imports.items import Fault, Item, Place, Read, Said, key
 from annotations.imports.loose import Object, addresses, many, objects, text
 from annotations.imports.pieces import Piece, pieces
@@ -41,7 +42,9 @@ def item(piece: Piece, replies: dict[str, list[Object]]) -> Read:
     quote = _quote(value)
     address = next(iter(addresses([value.get("uri"), value.get("target")])), "")
     if not ident or not quote or not text(quote.get("exact")):
-        says = "It marks no words: a note on the whole page, or no annotation of Hypothesis."
+        says = gettext_noop(
+            "It marks no words: a note on the whole page, or no annotation of Hypothesis."
+        )
         return Fault(piece.number, piece.line, says)
     answers = sorted(replies.get(ident, []), key=lambda reply: text(reply.get("created")))
     exact = str(quote["exact"])

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import IO, Any, NamedTuple
 
 from annotations import limits
-from annotations.errors import Unacceptable
+from annotations.errors import Unacceptable, gettext_noop
 from annotations.imports.items import Fault
 from annotations.imports.refusals import Unreadable
 from annotations.strict_json import parse
@@ -66,7 +66,7 @@ def raw_pieces(file: IO[bytes], lists: Collection[str] = ()) -> Iterator[Raw | F
             else:
                 yield Raw(number, line, text[span.start : span.end])
     if not number:
-        raise Unreadable("The file holds no JSON objects that could be taken in.")
+        raise Unreadable(gettext_noop("The file holds no JSON objects that could be taken in."))
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def _mapped(file: IO[bytes]) -> Iterator[mmap.mmap]:
     try:
         text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except ValueError as error:
-        raise Unreadable("The file is empty.") from error
+        raise Unreadable(gettext_noop("The file is empty.")) from error
     with text:
         refuse_packed(text[:8])
         yield text
@@ -83,7 +83,7 @@ def _mapped(file: IO[bytes]) -> Iterator[mmap.mmap]:
 def refuse_packed(start: bytes) -> None:
     """Raises Unreadable for what begins like a compressed file: it is not unpacked here."""
     if start.startswith(_PACKED):
-        raise Unreadable("The file is compressed. Unpack it first.")
+        raise Unreadable(gettext_noop("The file is compressed. Unpack it first."))
 
 
 def _parsed(raw: Raw) -> Piece | Fault:
@@ -121,7 +121,7 @@ class _Scan:
             name = last if mark == ord(":") else b""
             last = _string(token) if mark == ord('"') else b""
         if self.opened:
-            raise Unreadable("The file ends in the middle: a bracket stays open.")
+            raise Unreadable(gettext_noop("The file ends in the middle: a bracket stays open."))
 
     def _open(self, at: int, mark: int, name: bytes) -> None:
         is_list = mark == ord("[") and (not self.opened or name in self.lists)
@@ -135,7 +135,7 @@ class _Scan:
         """Where the bracket opened that closes here."""
         start = self.opened.pop() if self.opened else None
         if start is None or self.text[start] != _OPENING[mark]:
-            raise Unreadable("The file is not JSON: its brackets do not match.")
+            raise Unreadable(gettext_noop("The file is not JSON: its brackets do not match."))
         return start
 
     def _is_item(self, mark: int) -> bool:

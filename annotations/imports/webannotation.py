@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import IO, Any
 
+from annotations.errors import gettext_noop
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, Said, key
 from annotations.imports.loose import (
     Object,
@@ -48,7 +49,7 @@ def item(piece: Piece, others: list[Piece]) -> Read:
     statement = text(claim.get("statement")) or _first(bodies, "describing")
     statement = statement or (places[0].exact.strip() if places else "")
     if not places or not statement:
-        says = "It marks no words: it has no target with a TextQuoteSelector."
+        says = gettext_noop("It marks no words: it has no target with a TextQuoteSelector.")
         return Fault(piece.number, piece.line, says)
     return Item(
         number=piece.number,

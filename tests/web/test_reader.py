@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
+from annotations.imports.actions import Wanted, begin_import
 from annotations.newsrooms.actions import choose_telling
 from annotations.newsrooms.models import Member, User
 from annotations.notices.digests import send_digests
 from annotations.teamwork.actions import assign
-from tests import factories, pseudo
+from tests import factories, pseudo, working
 from tests.api.caller import Caller
 
 TOKYO = "Asia/Tokyo"
@@ -155,3 +157,12 @@ def test_the_words_of_scripts_are_a_file_that_is_kept(client: Client) -> None:
     assert client.get("/words/is/0123456789abcdef.js").status_code == 404
     assert client.get("/words/xx/0123456789abcdef.js").status_code == 404
     assert "/words/" not in client.get("/account/").content.decode()
+
+
+def test_a_report_of_an_import_is_told_in_the_readers_language(ada: Member, client: Client) -> None:
+    choose(ada.user, language="is")
+    file = BytesIO(b"statement,claimant\n,Nobody\n")
+    made = begin_import(file=file, wanted=Wanted("csv"), by=ada)
+    working.work()
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert "⟦Íť ĥáś ńó śťáťéɱéńť.⟧" in page

@@ -8,6 +8,7 @@ from annotations import limits
 from annotations.anchoring.selectors import point
 from annotations.claims.actions import TooManyClaims, tidy_tags
 from annotations.claims.models import Claim, Passage
+from annotations.errors import gettext_noop
 from annotations.evidence.actions import TooMuchEvidence
 from annotations.evidence.models import Evidence
 from annotations.history.actions import record
@@ -82,7 +83,7 @@ class Claims:
         if Passage.objects.filter(version=version).count() >= limits.CLAIMS_PER_ARTICLE:
             raise TooManyClaims
         if (quote.prefix, quote.suffix) != (given.prefix, given.suffix):
-            raise BrokenLine("A passage stands between other words than it says.")
+            raise BrokenLine(gettext_noop("A passage stands between other words than it says."))
         self._add(
             Passage,
             given,
@@ -152,24 +153,24 @@ _WORDING = ("statement", "claimant", "claimed_on", "kind", "stage")
 def _refuse_broken(given: lines.Claim) -> None:
     """Raises BrokenLine, or what else is wrong with the claim as a whole."""
     if tidy_tags(given.tags) != list(given.tags):
-        raise BrokenLine("The tags are not written as we write tags.")
+        raise BrokenLine(gettext_noop("The tags are not written as we write tags."))
     if [canonical_url(address) for address in given.appearances] != list(given.appearances):
-        raise BrokenLine("The appearances are not written as we write addresses.")
+        raise BrokenLine(gettext_noop("The appearances are not written as we write addresses."))
     if len(given.evidence) > limits.EVIDENCE_PER_CLAIM:
         raise TooMuchEvidence
     if {part.claim for part in _parts(given)} - {given.id}:
-        raise BrokenLine("A part belongs to another claim.")
+        raise BrokenLine(gettext_noop("A part belongs to another claim."))
     _refuse_groundless(given)
 
 
 def _refuse_groundless(given: lines.Claim) -> None:
     if given.verdict and given.verdict.decision:
         if not given.assessments:
-            raise BrokenLine("A verdict was decided on a claim that nobody assessed.")
+            raise BrokenLine(gettext_noop("A verdict was decided on a claim that nobody assessed."))
         return
     winner = agreed(one.rating.key for one in given.assessments)
     if winner != (given.verdict.rating.key if given.verdict else None):
-        raise BrokenLine("The verdict does not follow from the assessments.")
+        raise BrokenLine(gettext_noop("The verdict does not follow from the assessments."))
 
 
 def _parts(given: lines.Claim) -> Iterator[Any]:

@@ -9,6 +9,7 @@ import msgspec
 from annotations import limits
 from annotations.articles.actions import TextTooLong, fingerprint
 from annotations.articles.models import Article, Version
+from annotations.errors import gettext_noop
 from annotations.history.actions import record
 from annotations.history.models import Kind
 from annotations.imports.archive import lines
@@ -97,8 +98,10 @@ def _refuse_broken(given: lines.Version) -> None:
     if len(given.text) > limits.TEXT:
         raise TextTooLong
     if not given.text.strip() or well_formed(given.text) != given.text:
-        raise BrokenLine("The text is empty, or holds characters that cannot be stored.")
+        raise BrokenLine(
+            gettext_noop("The text is empty, or holds characters that cannot be stored.")
+        )
     places = [place for block in given.blocks for place in (block.start, block.end)]
     in_order = all(one <= other for one, other in pairwise([0, *places, len(given.text)]))
     if not in_order or not {block.kind for block in given.blocks} <= set(BlockKind):
-        raise BrokenLine("The blocks do not stand one after the other in the text.")
+        raise BrokenLine(gettext_noop("The blocks do not stand one after the other in the text."))
