@@ -1,11 +1,10 @@
 """Every page can be used by everyone: nothing that axe knows to look for is wrong on it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from annotations.articles.models import Version
@@ -13,22 +12,19 @@ from annotations.claims.actions import set_aside
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
-from annotations.notices.mail import secret_of
 from annotations.teamwork.comments import resolve
-from annotations.verdicts.deciding import decide
-from annotations.webhooks.actions import send_test
-from annotations.webhooks.models import Webhook
-from annotations.webhooks.outcomes import Result, note
 from tests import factories
 from tests.journeys.conftest import SignIn
+from tests.journeys.places import pages_of
 from tests.journeys.reader import Reader
 
-PHONE = {"width": 390, "height": 844}
+ALL_RULES = {"rules": {"target-size": {"enabled": True}}}  # 24 pixels, or room around it
+OF_LOOKS = {"runOnly": ["color-contrast", "target-size"]}
 
 
-def faults(page: Page) -> list[dict[str, Any]]:
+def faults(page: Page, rules: dict[str, Any] = ALL_RULES) -> list[dict[str, Any]]:
     """What axe finds, best practices included, in few words."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return [
         {
             "rule": one["id"],
@@ -60,83 +56,73 @@ def version(ada: Member) -> Version:
     return version
 
 
-def decided(claim: Claim, by: Member) -> Claim:
-    rating = factories.rating(by.newsroom, "half-true")
-    decide(claim=claim, rating=rating, reasons="Half of it is right.", by=by)
-    factories.assessment(claim, factories.member(by.newsroom), "false")
-    return claim
+class Screen(NamedTuple):
+    """How somebody looks at a page."""
+
+    width: int
+    letters: int = 16  # how large, as people set it in their browser
+    scheme: Literal["light", "dark"] = "light"
+    forced: Literal["active", "none"] = "none"
+
+    @property
+    def settled(self) -> list[Any]:
+        return [self.width, self.letters, self.forced == "active"]
 
 
-def pages_of(ada: Member, version: Version) -> dict[str, str]:
-    here = f"/newsrooms/{ada.newsroom.slug}"
-    claim = Claim.objects.filter(passages__version=version).earliest("pk")
-    return {
-        "queue": f"{here}/",
-        "what nobody assessed": f"{here}/?tab=unassessed",
-        "assignment": f"{here}/claims/{claim.pk}/assignment/",
-        "comment": f"{here}/claims/{claim.pk}/comments/",
-        "articles": f"{here}/articles/",
-        "new article": f"{here}/articles/new/",
-        "article": f"{here}/articles/{version.article_id}/",
-        "coverage": f"{here}/articles/{version.article_id}/readings/",
-        "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
-        "claims": f"{here}/claims/",
-        "prepared files": f"{here}/exports/",
-        "prepare a file": f"{here}/exports/new/?stage=settled",
-        "claim": f"{here}/claims/{claim.pk}/",
-        "wording": f"{here}/claims/{claim.pk}/edit/",
-        "article with a claim in hand": f"{here}/articles/{version.article_id}/?claim={claim.pk}",
-        "another appearance": f"{here}/claims/{claim.pk}/appearance/",
-        "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
-        "cite": f"{here}/claims/{claim.pk}/evidence/",
-        "assess": f"{here}/claims/{claim.pk}/assessment/",
-        "decide": f"{here}/claims/{claim.pk}/decision/",
-        "decided claim": decided(claim, ada).get_absolute_url(),
-        "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
-        "sources": f"{here}/sources/",
-        "inbox": f"{here}/inbox/",
-        "whole inbox": f"{here}/inbox/?tab=all",
-        "mail": f"{here}/settings/mail/",
-        "scale": f"{here}/settings/ratings/",
-        "new rating": f"{here}/settings/ratings/new/",
-        "rating": f"{here}/settings/ratings/{claim.verdict.rating_id}/",
-        "end of mails": f"/mail/end/{secret_of(ada)}/",
-        "tokens": f"{here}/settings/tokens/",
-        "members": f"{here}/settings/members/",
-        "webhooks": f"{here}/settings/webhooks/",
-        "new webhook": f"{here}/settings/webhooks/new/",
-        "webhook": f"{here}/settings/webhooks/{a_webhook(ada).pk}/",
-    }
+SCREENS = {
+    "desk": Screen(1280),
+    "phone, dark": Screen(390, scheme="dark"),
+    "page at 200 %": Screen(640),
+    "forced colours": Screen(1280, forced="active"),
+    "text at 200 %": Screen(1280, letters=32),
+}
+RULES = {"desk": ALL_RULES, "phone, dark": OF_LOOKS}
+AMISS = """(way) => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const over = scrollWidth - clientWidth;
+  const amiss = over > 0 ? [`wider than the screen by ${over}`] : [];
+  const line = (link) => getComputedStyle(link).borderBlockEndColor;
+  for (const current of document.querySelectorAll("nav a[aria-current]")) {
+    const others = [...current.closest("nav").querySelectorAll("a:not([aria-current])")];
+    if (others.some((other) => line(other) === line(current)))
+      amiss.push(`nothing tells that this is current: ${current.textContent}`);
+  }
+  const small = (button) => button.checkVisibility() && button.offsetHeight < 44;
+  if (way.startsWith("phone"))
+    for (const button of document.querySelectorAll("main .button.primary, .sheet-handle"))
+      if (small(button)) amiss.push(`no thumb meets this: ${button.textContent}`);
+  return amiss;
+}"""
 
 
-def a_webhook(ada: Member) -> Webhook:
-    """With a delivery that failed in its log."""
-    webhook = factories.webhook(ada)
-    told = send_test(webhook=webhook)
-    result = Result(timezone.now(), 0.2, status=500, answer="out of order")
-    note(told, result)
-    return webhook
+SETTLED = """async ([width, letters, forced]) => {
+  for (const _ of "ab") await new Promise((painted) => requestAnimationFrame(painted));
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  return innerWidth === width && size === (letters * 15) / 16 && isForced === forced;
+}"""
 
 
-@pytest.mark.parametrize(
-    "screen",
-    [
-        pytest.param({"color_scheme": "light"}, id="light"),
-        pytest.param({"color_scheme": "dark", "viewport": PHONE}, id="dark phone"),
-    ],
-)
-def test_no_page_shuts_anybody_out(
-    desk: SignIn, ada: Member, version: Version, screen: dict[str, Any]
-) -> None:
-    page = desk(ada, reduced_motion="reduce", **screen)
-    found = {}
+def look(page: Page, screen: Screen) -> None:
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Page.setFontSizes", {"fontSizes": {"standard": screen.letters}})
+    chromium.detach()
+    page.emulate_media(color_scheme=screen.scheme, forced_colors=screen.forced)
+    page.set_viewport_size({"width": screen.width, "height": 844})
+    page.wait_for_function(SETTLED, arg=screen.settled)
+
+
+def test_no_page_shuts_anybody_out(desk: SignIn, ada: Member, version: Version) -> None:
+    """Each page is loaded once, and looked at in all ways."""
+    page = desk(ada, reduced_motion="reduce")
+    found: dict[str, list[Any]] = {}
     for name, address in pages_of(ada, version).items():
         page.goto(address)
-        found[name] = faults(page)
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        found[name] += ["wider than the screen"] * wide
-
-    assert {name: faults for name, faults in found.items() if faults} == {}
+        for way, screen in SCREENS.items():
+            look(page, screen)
+            seen = [*(faults(page, RULES[way]) if way in RULES else []), *page.evaluate(AMISS, way)]
+            found |= {f"{name}, {way}": seen} if seen else {}
+    assert found == {}
 
 
 def sign_in_page(page: Page, ada: Member, _version: Version, base_url: str) -> None:

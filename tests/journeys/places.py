@@ -1,0 +1,101 @@
+"""Where the pages are, with all on them that they can show."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.utils import timezone
+
+from annotations.articles.models import Version
+from annotations.claims.models import Claim
+from annotations.imports.actions import Wanted, begin_import
+from annotations.imports.models import Import
+from annotations.matching.actions import withdraw_view
+from annotations.newsrooms.models import Member
+from annotations.notices.mail import secret_of
+from annotations.rows import new_id
+from annotations.verdicts.deciding import decide
+from annotations.webhooks.actions import send_test
+from annotations.webhooks.models import Webhook
+from annotations.webhooks.outcomes import Result, note
+from tests import factories, working
+
+
+def decided(claim: Claim, by: Member) -> Claim:
+    rating = factories.rating(by.newsroom, "half-true")
+    decide(claim=claim, rating=rating, reasons="Half of it is right.", by=by)
+    factories.assessment(claim, factories.member(by.newsroom), "false")
+    return claim
+
+
+def pages_of(ada: Member, version: Version) -> dict[str, str]:
+    here = f"/newsrooms/{ada.newsroom.slug}"
+    claim = Claim.objects.filter(passages__version=version).earliest("pk")
+    return {
+        "queue": f"{here}/",
+        "what nobody assessed": f"{here}/?tab=unassessed",
+        "assignment": f"{here}/claims/{claim.pk}/assignment/",
+        "comment": f"{here}/claims/{claim.pk}/comments/",
+        "articles": f"{here}/articles/",
+        "new article": f"{here}/articles/new/",
+        "article": f"{here}/articles/{version.article_id}/",
+        "coverage": f"{here}/articles/{version.article_id}/readings/",
+        "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
+        "article on paper": f"{here}/articles/{version.article_id}/print/",
+        "claims": f"{here}/claims/",
+        **{f"{name} view": f"{here}/claims/{query}" for name, query in views(ada)},
+        "new view": f"{here}/claims/views/new/?stage=open&q=harbour",
+        "imports": f"{here}/imports/",
+        "report of an import": f"{here}/imports/{an_import(ada).pk}/",
+        "prepared files": f"{here}/exports/",
+        "prepare a file": f"{here}/exports/new/?stage=settled",
+        "claim": f"{here}/claims/{claim.pk}/",
+        "wording": f"{here}/claims/{claim.pk}/edit/",
+        "article with a claim in hand": f"{here}/articles/{version.article_id}/?claim={claim.pk}",
+        "another appearance": f"{here}/claims/{claim.pk}/appearance/",
+        "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
+        "cite": f"{here}/claims/{claim.pk}/evidence/",
+        "assess": f"{here}/claims/{claim.pk}/assessment/",
+        "decide": f"{here}/claims/{claim.pk}/decision/",
+        "decided claim": decided(claim, ada).get_absolute_url(),
+        "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
+        "sources": f"{here}/sources/",
+        "inbox": f"{here}/inbox/",
+        "whole inbox": f"{here}/inbox/?tab=all",
+        "mail": f"{here}/settings/mail/",
+        "scale": f"{here}/settings/ratings/",
+        "new rating": f"{here}/settings/ratings/new/",
+        "rating": f"{here}/settings/ratings/{claim.verdict.rating_id}/",
+        "end of mails": f"/mail/end/{secret_of(ada)}/",
+        "tokens": f"{here}/settings/tokens/",
+        "members": f"{here}/settings/members/",
+        "webhooks": f"{here}/settings/webhooks/",
+        "new webhook": f"{here}/settings/webhooks/new/",
+        "webhook": f"{here}/settings/webhooks/{a_webhook(ada).pk}/",
+    }
+
+
+def a_webhook(ada: Member) -> Webhook:
+    """With a delivery that failed in its log."""
+    webhook = factories.webhook(ada)
+    told = send_test(webhook=webhook)
+    result = Result(timezone.now(), 0.2, status=500, answer="out of order")
+    note(told, result)
+    return webhook
+
+
+def views(ada: Member) -> Iterator[tuple[str, str]]:
+    """Of each kind one, and where it is seen."""
+    shown = factories.view(ada, "Open, in a name that is long enough to be cut", shared=True)
+    yield "shown", f"?view={shown.pk}&{shown.query}"
+    yield "changed", f"?view={shown.pk}&stage=settled&article={new_id()}"
+    removed = withdraw_view(view=factories.view(ada, "Removed"), revision=1, by=ada)
+    yield "removed", f"?view={removed.pk}&{removed.query}"
+    yield "lost", "?view=1&colour=red&claimed_since=yesterday"
+
+
+def an_import(ada: Member) -> Import:
+    """With a line that was taken in, and one that was refused."""
+    file = BytesIO(b"statement,claimed_on\nIt is so.,2026-03-02\nIt is not.,yesterday\n")
+    begun = begin_import(file=file, wanted=Wanted("csv", "claims.csv"), by=ada)
+    working.work()
+    return begun
