@@ -28,49 +28,71 @@ def decided(claim: Claim, by: Member) -> Claim:
 
 
 def pages_of(ada: Member, version: Version) -> dict[str, str]:
+    """The address of each page, by what it is called."""
     here = f"/newsrooms/{ada.newsroom.slug}"
     claim = Claim.objects.filter(passages__version=version).earliest("pk")
+    of_article = f"{here}/articles/{version.article_id}"
+    return {
+        **lists(ada, here),
+        "article": f"{of_article}/",
+        "coverage": f"{of_article}/readings/",
+        "article with marks": f"{of_article}/?marks=1",
+        "article on paper": f"{of_article}/print/",
+        "article with a claim in hand": f"{of_article}/?claim={claim.pk}",
+        **of_a_claim(claim, here),
+        "decided claim": decided(claim, ada).get_absolute_url(),
+        **settings(claim, ada, here),
+    }
+
+
+def lists(ada: Member, here: str) -> dict[str, str]:
     return {
         "queue": f"{here}/",
         "what nobody assessed": f"{here}/?tab=unassessed",
-        "assignment": f"{here}/claims/{claim.pk}/assignment/",
-        "comment": f"{here}/claims/{claim.pk}/comments/",
+        "inbox": f"{here}/inbox/",
+        "whole inbox": f"{here}/inbox/?tab=all",
         "articles": f"{here}/articles/",
         "new article": f"{here}/articles/new/",
-        "article": f"{here}/articles/{version.article_id}/",
-        "coverage": f"{here}/articles/{version.article_id}/readings/",
-        "article with marks": f"{here}/articles/{version.article_id}/?marks=1",
-        "article on paper": f"{here}/articles/{version.article_id}/print/",
         "claims": f"{here}/claims/",
         **{f"{name} view": f"{here}/claims/{query}" for name, query in views(ada)},
         "new view": f"{here}/claims/views/new/?stage=open&q=harbour",
+        "sources": f"{here}/sources/",
         "imports": f"{here}/imports/",
         "report of an import": f"{here}/imports/{an_import(ada).pk}/",
         "prepared files": f"{here}/exports/",
         "prepare a file": f"{here}/exports/new/?stage=settled",
-        "claim": f"{here}/claims/{claim.pk}/",
-        "wording": f"{here}/claims/{claim.pk}/edit/",
-        "article with a claim in hand": f"{here}/articles/{version.article_id}/?claim={claim.pk}",
-        "another appearance": f"{here}/claims/{claim.pk}/appearance/",
+    }
+
+
+def of_a_claim(claim: Claim, here: str) -> dict[str, str]:
+    at = f"{here}/claims/{claim.pk}"
+    return {
+        "claim": f"{at}/",
+        "assignment": f"{at}/assignment/",
+        "comment": f"{at}/comments/",
+        "wording": f"{at}/edit/",
+        "another appearance": f"{at}/appearance/",
+        "cite": f"{at}/evidence/",
+        "assess": f"{at}/assessment/",
+        "decide": f"{at}/decision/",
         "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
-        "cite": f"{here}/claims/{claim.pk}/evidence/",
-        "assess": f"{here}/claims/{claim.pk}/assessment/",
-        "decide": f"{here}/claims/{claim.pk}/decision/",
-        "decided claim": decided(claim, ada).get_absolute_url(),
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
-        "sources": f"{here}/sources/",
-        "inbox": f"{here}/inbox/",
-        "whole inbox": f"{here}/inbox/?tab=all",
-        "mail": f"{here}/settings/mail/",
-        "scale": f"{here}/settings/ratings/",
-        "new rating": f"{here}/settings/ratings/new/",
-        "rating": f"{here}/settings/ratings/{claim.verdict.rating_id}/",
+    }
+
+
+def settings(claim: Claim, ada: Member, here: str) -> dict[str, str]:
+    at = f"{here}/settings"
+    return {
+        "mail": f"{at}/mail/",
         "end of mails": f"/mail/end/{secret_of(ada)}/",
-        "tokens": f"{here}/settings/tokens/",
-        "members": f"{here}/settings/members/",
-        "webhooks": f"{here}/settings/webhooks/",
-        "new webhook": f"{here}/settings/webhooks/new/",
-        "webhook": f"{here}/settings/webhooks/{a_webhook(ada).pk}/",
+        "scale": f"{at}/ratings/",
+        "new rating": f"{at}/ratings/new/",
+        "rating": f"{at}/ratings/{claim.verdict.rating_id}/",
+        "tokens": f"{at}/tokens/",
+        "members": f"{at}/members/",
+        "webhooks": f"{at}/webhooks/",
+        "new webhook": f"{at}/webhooks/new/",
+        "webhook": f"{at}/webhooks/{a_webhook(ada).pk}/",
     }
 
 

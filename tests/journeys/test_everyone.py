@@ -12,7 +12,9 @@ from annotations.claims.actions import set_aside
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.sign_in import make_sign_in_link
+from annotations.rows import new_id
 from annotations.teamwork.comments import resolve
+from annotations.teamwork.presence import be_here
 from tests import factories
 from tests.journeys.conftest import SignIn
 from tests.journeys.places import pages_of
@@ -203,11 +205,34 @@ def refused_passage(page: Page, ada: Member, version: Version, base_url: str) ->
     page.get_by_role("alert").wait_for()
 
 
+def palette(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(version.article.get_absolute_url())
+    page.keyboard.press("Control+k")
+    page.get_by_role("option").first.wait_for()
+
+
+def bulk_bar_and_menu(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    page.goto(f"/newsrooms/{ada.newsroom.slug}/claims/")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.get_by_text("1 selected").wait_for()
+    page.get_by_text("Export", exact=True).click()
+    page.get_by_text("Prepare a file…").wait_for()
+
+
+def toast_and_company(page: Page, ada: Member, version: Version, base_url: str) -> None:
+    be_here(tab=new_id(), place=version.article_id, by=factories.member(ada.newsroom))
+    page.goto(version.article.get_absolute_url())
+    page.keyboard.press("z")
+    page.locator("undo-toast").wait_for()
+
+
 @pytest.mark.parametrize(
     "arrive",
     [
         *(sign_in_page, sign_in_link, preview, drafts, form_on_a_card, wrong_form),
         *(sentence_cursor, edges_of_a_passage, choice_of_a_claim, refused_passage),
+        *(palette, bulk_bar_and_menu, toast_and_company),
     ],
     ids=lambda arrive: arrive.__name__,
 )
