@@ -165,7 +165,7 @@ def comment(hands: Hands) -> None:
     hands.press("Enter", "Tab")
     hands.type("Who says so?")
     hands.press("Tab", "Enter")
-    expect(hands.page.get_by_text("Who says so?", exact=True)).to_be_visible()
+    expect(hands.page.locator("p.words").filter(has_text="Who says so?")).to_be_visible()
 
 
 def decide(hands: Hands) -> None:
