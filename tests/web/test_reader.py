@@ -1,16 +1,13 @@
 """Pages speak the reader's language and tell the reader's time; programs get English and UTC."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import translation
 from pytest_django import Settings
 
 from annotations.imports.actions import Wanted, begin_import
@@ -18,26 +15,14 @@ from annotations.newsrooms.actions import choose_telling
 from annotations.newsrooms.models import Member, User
 from annotations.notices.digests import send_digests
 from annotations.teamwork.actions import assign
-from tests import factories, pseudo, working
+from tests import factories, working
 from tests.api.caller import Caller
 
 TOKYO = "Asia/Tokyo"
 LATE = datetime(2026, 3, 9, 18, 30, tzinfo=UTC)  # the tenth in Tokyo
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("locale")
-    pseudo.make(made)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def other_tongues(settings: Settings, folder: Path) -> Iterator[None]:
-    settings.LOCALE_PATHS = [folder]
-    settings.LANGUAGES = pseudo.LANGUAGES
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("made_languages")
 
 
 @pytest.fixture

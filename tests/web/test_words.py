@@ -1,34 +1,16 @@
 """Every word of every page goes through gettext: in a made language no English is left."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import translation
-from pytest_django import Settings
 
 from annotations.newsrooms.models import Member, Role
-from tests import factories, pseudo
+from tests import factories
 from tests.pages import addresses, names_in_use
 from tests.plain import plain_words
 
-
-@pytest.fixture(scope="session")
-def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder = tmp_path_factory.mktemp("locale")
-    pseudo.make(folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def another_tongue(settings: Settings, catalogues: Any) -> Iterator[None]:
-    settings.LOCALE_PATHS = [catalogues]
-    settings.LANGUAGES = pseudo.LANGUAGES
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("made_languages")
 
 
 @pytest.fixture
