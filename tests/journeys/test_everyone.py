@@ -20,6 +20,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.places import pages_of
 from tests.journeys.reader import Reader
 
+PHONE = {"width": 390, "height": 844}
 ALL_RULES = {"rules": {"target-size": {"enabled": True}}}  # 24 pixels, or room around it
 OF_LOOKS = {"runOnly": ["color-contrast", "target-size"]}
 
