@@ -107,12 +107,13 @@ export class Writing {
     const { article, list } = margin;
     if (!article.map) return location.reload();
     const card = form.closest("li");
-    const isDraft = card !== null && claimOf(card) === null;
+    const place = placeOfDraft(card, article);
     form.remove();
-    if (isDraft) card.remove();
-    takeIn(answer, { map: article.map, list });
+    if (place) card?.remove();
+    const passages = takeIn(answer, { map: article.map, list });
     article.show();
-    margin.activate(isDraft ? shownBy(answer) : card, { focus: true });
+    const marked = place ? markedAt(place, answer, passages) : card;
+    margin.activate(marked, { focus: true });
     if (!answer.querySelector("#messages > *")) announce(gettext("Saved."));
   }
 
@@ -162,6 +163,25 @@ export class Writing {
 function shownBy(answer) {
   const part = answer.querySelector("main") ? null : answer.querySelector("li[data-claim]");
   return part && document.getElementById(part.id);
+}
+
+/**
+ * Where the claim stands that a card drafts; null for a card of a claim.
+ * @param {Element | null} card
+ * @param {import("../elements/article-text.js").ArticleText} article
+ */
+const placeOfDraft = (card, article) =>
+  card && claimOf(card) === null ? spanOf(card, article) : null;
+
+/**
+ * The card of the claim that was marked at a place; of several there the last.
+ * @param {import("../anchoring/text-map.js").Span} place
+ * @param {Document} answer
+ * @param {readonly import("./highlights.js").Passage[]} passages
+ */
+function markedAt(place, answer, passages) {
+  const passage = passages.findLast(({ start, end }) => start === place.start && end === place.end);
+  return shownBy(answer) ?? document.getElementById(`claim-${passage?.claim}`);
 }
 
 /**
