@@ -101,6 +101,7 @@ class Desk:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.set_default_timeout(PATIENCE)
         self.tools: CDPSession = page.context.new_cdp_session(page)
         self.tools.send("Performance.enable", {"timeDomain": "threadTicks"})
 
