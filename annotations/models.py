@@ -2,6 +2,7 @@
 
 from annotations.api.models import RequestCount
 from annotations.articles.models import Article, Capture, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.coverage.models import Reading
 from annotations.evidence.models import Evidence, Source
@@ -31,6 +32,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Capture",
+    "Carrying",
     "Claim",
     "Comment",
     "Counter",

@@ -6,6 +6,7 @@ from typing import Any
 from annotations.articles.actions import Details, take_in
 from annotations.articles.models import Article, Origin, Version
 from annotations.claims.actions import Wording, mark_claim
+from annotations.claims.carrying import recapture
 from annotations.claims.models import Claim, Passage
 from annotations.claims.passages import add_passage
 from annotations.coverage.actions import mark_read
@@ -60,6 +61,18 @@ def article(by: Member, paragraphs: list[str] | None = None, **details: Any) -> 
         origin=Origin.PASTED,
         by=by,
     )
+
+
+def recaptured(of: Article, by: Member, *swaps: tuple[str, str]) -> Version | None:
+    """The article's next version, in which each first words are replaced by the second."""
+    newest = Article.objects.get(pk=of.pk).latest
+    blocks = []
+    for span in newest.blocks:
+        text = newest.text[span["start"] : span["end"]]
+        for before, after in swaps:
+            text = text.replace(before, after)
+        blocks.append(Block(span["kind"], text, span["level"]))
+    return recapture(article=of, blocks=blocks, origin=Origin.PASTED, after=newest.number, by=by)
 
 
 def version(by: Member, paragraphs: list[str] | None = None) -> Version:

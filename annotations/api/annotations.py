@@ -146,7 +146,7 @@ class Container(AnnotationsDoor):
 
 
 class AnnotationsOfArticle(Container):
-    """The annotations of an article, in all its versions."""
+    """The annotations of an article, each passage where it stood last."""
 
     @extend_schema(operation_id="read_annotations_of_article", responses=OUT)
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
@@ -157,7 +157,7 @@ class AnnotationsOfArticle(Container):
         """
         article = self.find(pk, Article.objects.visible_to(self.member))
         self.label = article.title
-        rows = Passage.objects.visible_to(self.member).standing()
+        rows = Passage.objects.visible_to(self.member).current()
         return self.container(request, rows.filter(version__article=article))
 
 

@@ -110,6 +110,9 @@ class ArticleOut(serializers.Serializer[Article]):
     revision = serializers.IntegerField()
     added_by = MemberOut()
     added_at = serializers.DateTimeField()
+    checked_at = serializers.DateTimeField(
+        allow_null=True, help_text="When somebody last looked whether its text changed, or null."
+    )
     links = Links(
         self="articles/{0.id}/",
         page="article",

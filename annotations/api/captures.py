@@ -18,7 +18,7 @@ from annotations import limits
 from annotations.api import articles
 from annotations.api.articles import ArticleDetailsIn, ArticleOut
 from annotations.api.doors import NewsroomDoor
-from annotations.api.fields import Links, MemberOut, Text, Whole
+from annotations.api.fields import Ident, Links, MemberOut, Text, Whole
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.refusals import NotUnderstood
@@ -41,12 +41,14 @@ from annotations.newsrooms.permissions import Action
 class CaptureIn(Given):
     """A text as it was copied, a web page, or the address of one, which we then fetch.
 
-    With a text or a page, `url` only says where it was published.
+    With a text or a page, `url` only says where it was published. With `article`, an article
+    that is here is captured again; alone, from its own address.
     """
 
     url = Text(max_length=2000, required=False)
     text = Text(max_length=limits.TEXT, required=False, help_text="Menus and all.")
     html = Text(max_length=limits.TEXT, required=False, help_text="The source of a web page.")
+    article = Ident(required=False, help_text="The id of the article that is captured again.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs or {"text", "html"} <= attrs.keys():
@@ -95,9 +97,18 @@ class CaptureOut(serializers.Serializer[Capture]):
     origin = serializers.ChoiceField(Origin.choices)
     details = serializers.SerializerMethodField()
     blocks = serializers.SerializerMethodField()
+    article = serializers.UUIDField(
+        source="article_id", allow_null=True, help_text="Which is captured again, or null."
+    )
     by = MemberOut()
     at = serializers.DateTimeField()
-    links = Links(self="captures/{0.id}/", take_in="captures/{0.id}/take-in/", page="preview")
+    links = Links(
+        self="captures/{0.id}/",
+        take_in="captures/{0.id}/take-in/",
+        compare="captures/{0.id}/compare/",
+        recapture="captures/{0.id}/recapture/",
+        page="preview",
+    )
 
     @extend_schema_field(DetailsOut)
     def get_details(self, capture: Capture) -> Any:
@@ -105,16 +116,18 @@ class CaptureOut(serializers.Serializer[Capture]):
 
     @extend_schema_field(FoundBlockOut(many=True))
     def get_blocks(self, capture: Capture) -> list[dict[str, Any]]:
+        found = captures.found_in(capture)
+        known = captures.proposed(capture, found)
         return [
             {
                 "number": number,
                 "kind": block.kind,
                 "level": block.level,
                 "text": block.text,
-                "taken": not block.furniture,
-                "why_not": block.why,
+                "taken": taken,
+                "why_not": "" if taken else block.why,
             }
-            for number, block in enumerate(captures.found_in(capture).blocks)
+            for number, (block, taken) in enumerate(zip(found.blocks, known, strict=True))
         ]
 
 
@@ -139,8 +152,21 @@ class Captures(CapturesDoor):
         """
         by = self.require(Action.TAKE_IN)
         given = understood(CaptureIn, request)
+        of = self._article(given.pop("article", None))
+        if of and not given:
+            given = {"url": of.url}
         noted = given.get("url", "") if len(given) > 1 else ""
-        return self.as_it_stands(captures.keep(found=_found(given), url=noted, by=by), 201)
+        return self.as_it_stands(captures.keep(found=_found(given), url=noted, of=of, by=by), 201)
+
+    def _article(self, pk: UUID | None) -> Article | None:
+        """The article that is captured again. Raises NotUnderstood where the member sees none."""
+        if pk is None:
+            return None
+        article = Article.objects.visible_to(self.member).filter(pk=pk).first()
+        if article is None:
+            raise NotUnderstood(fields={"article": ["This newsroom has no such article."]})
+        self.require(Action.RECAPTURE, article)
+        return article
 
 
 class OneCapture(CapturesDoor):
@@ -180,7 +206,7 @@ class TakeInCapture(NewsroomDoor):
         values, found = understood(TakeInIn, request, partial=True), captures.found_in(capture)
         numbers = values.pop("blocks", None)
         article = take_in(
-            blocks=found.taken_in() if numbers is None else _chosen(found, numbers),
+            blocks=found.taken_in() if numbers is None else chosen(found, numbers),
             details=Details(**{**_guessed(found), **values}),
             origin=Origin(capture.origin),
             by=by,
@@ -196,7 +222,8 @@ def _found(given: dict[str, str]) -> Found:
     return from_fetched(fetch(given["url"]))
 
 
-def _chosen(found: Found, numbers: list[int]) -> list[Any]:
+def chosen(found: Found, numbers: list[int]) -> list[Any]:
+    """The blocks with these numbers, in their order. Raises NotUnderstood."""
     if max(numbers) >= len(found.blocks):
         says = f"There are {len(found.blocks)} blocks, the first is number 0."
         raise NotUnderstood(fields={"blocks": [says]})

@@ -56,6 +56,13 @@ class ClaimOut(serializers.Serializer[Claim]):
     kind = serializers.ChoiceField(ClaimKind.choices, allow_blank=True)
     tags = serializers.ListField(child=serializers.CharField())
     stage = serializers.ChoiceField(Stage.choices, help_text="Where the work is.")
+    recheck_since = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Since when it is to be checked again, because its text changed, or null.",
+    )
+    text_changed = serializers.BooleanField(
+        help_text="Whether a passage is undecided because its text changed."
+    )
     verdict = VerdictOut(allow_null=True)
     assignee = AssigneeField(help_text="Who works on it, or null.")
     passages = PassageOut(many=True)

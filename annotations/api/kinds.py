@@ -9,8 +9,9 @@ from annotations.anchoring import selectors
 from annotations.api import refusals
 from annotations.api.problems import status_of
 from annotations.articles import actions as articles
+from annotations.articles import recapturing
 from annotations.claims import actions as claims
-from annotations.claims import passages
+from annotations.claims import changed, passages
 from annotations.coverage import actions as coverage
 from annotations.errors import Refusal
 from annotations.evidence import actions as evidence
@@ -34,8 +35,10 @@ _WHERE = (
     selectors,
     intake,
     articles,
+    recapturing,
     claims,
     passages,
+    changed,
     coverage,
     evidence,
     comments,

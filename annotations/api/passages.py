@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from annotations.api import articles, versions
 from annotations.api.articles import ArticleOut
+from annotations.api.carrying_out import CarryingOut
 from annotations.api.claim_wording import PassageIn, PlaceIn
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Links, MemberOut, Named, WithdrawalOut
@@ -50,6 +51,14 @@ class PassageOut(serializers.Serializer[Passage]):
     exact = serializers.CharField()
     prefix = serializers.CharField(help_text="Up to 32 code points before.")
     suffix = serializers.CharField(help_text="Up to 32 code points after.")
+    carried_from = serializers.UUIDField(
+        source="carried_from_id",
+        allow_null=True,
+        help_text="The passage in an older version from which it was carried over, or null.",
+    )
+    carrying = CarryingOut(
+        allow_null=True, help_text="How it stands in a newer version; null where there is none."
+    )
     withdrawn = WithdrawalOut(allow_null=True, help_text="Null while the claim is made there.")
     revision = serializers.IntegerField()
     marked_by = MemberOut()
@@ -69,7 +78,9 @@ class PassageOut(serializers.Serializer[Passage]):
 
 def shown(passages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """`passages` with what PassageOut shows of them, their versions' texts left behind."""
-    found = passages.select_related("marked_by__user", "withdrawn_by__user", "version")
+    found = passages.select_related(
+        "marked_by__user", "withdrawn_by__user", "version", "carrying__decided_by__user"
+    )
     return found.defer("version__text", "version__blocks")
 
 

@@ -1,6 +1,6 @@
 """/versions/: the texts in which claims are found."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Links, MemberOut
 from annotations.api.schema import one_of, page_of
+from annotations.api.shaping import Out
 from annotations.articles.models import Article, Origin, Version
 from annotations.intake.blocks import Kind
 
@@ -74,7 +75,7 @@ def shown(versions: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 class VersionsOfArticle(ListDoor):
     """The versions of an article."""
 
-    out = VersionOut
+    out: ClassVar[Out] = VersionOut
 
     def rows(self) -> QuerySet[Any, Any]:
         return shown(Version.objects.visible_to(self.member))

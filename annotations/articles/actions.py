@@ -16,7 +16,7 @@ from annotations.errors import Conflict, OverLimit, Unacceptable
 from annotations.history.actions import record
 from annotations.history.models import Kind
 from annotations.intake.addresses import canonical_url
-from annotations.intake.blocks import Block, compose
+from annotations.intake.blocks import Block, Span, compose
 from annotations.newsrooms.models import Member
 from annotations.telling import number
 
@@ -62,11 +62,7 @@ def take_in(*, blocks: Iterable[Block], details: Details, origin: Origin, by: Me
     Raises AlreadyTakenIn (same canonical URL or same text), NothingTakenIn, TextTooLong,
     and Unacceptable for details that break a rule.
     """
-    text, spans = compose(blocks)
-    if not text:
-        raise NothingTakenIn
-    if len(text) > limits.TEXT:
-        raise TextTooLong
+    text, spans = composed(blocks)
     url = canonical_url(details.url) if details.url else ""
     known = find_known(newsroom_id=by.newsroom_id, url=url, text=text)
     if known:
@@ -85,6 +81,16 @@ def take_in(*, blocks: Iterable[Block], details: Details, origin: Origin, by: Me
     ).save(force_insert=True)
     record(Kind.ARTICLE_TAKEN_IN, article, by=by, changes={"title": [None, article.title]})
     return article
+
+
+def composed(blocks: Iterable[Block]) -> tuple[str, list[Span]]:
+    """The text of a version, and where its blocks stand. Raises NothingTakenIn, TextTooLong."""
+    text, spans = compose(blocks)
+    if not text:
+        raise NothingTakenIn
+    if len(text) > limits.TEXT:
+        raise TextTooLong
+    return text, spans
 
 
 def find_known(*, newsroom_id: Any, url: str, text: str) -> Article | None:

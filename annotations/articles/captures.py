@@ -8,9 +8,9 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from annotations.articles.models import Capture, Origin
+from annotations.articles.models import Article, Capture, Origin
 from annotations.intake.addresses import canonical_url
-from annotations.intake.blocks import Found
+from annotations.intake.blocks import Found, clean
 from annotations.newsrooms.models import Member
 
 KEPT = timedelta(days=7)  # what nobody took in by then is forgotten
@@ -19,20 +19,36 @@ _ORIGINS = {"pasted": Origin.PASTED, "page": Origin.FETCHED, "upload": Origin.UP
 
 
 @transaction.atomic
-def keep(*, found: Found, url: str = "", by: Member) -> Capture:
+def keep(*, found: Found, url: str = "", of: Article | None = None, by: Member) -> Capture:
     """Keep `found` for a member of the newsroom to look over, and forget what is too old.
 
     `url` is where somebody says it was published; their word counts more than the page's.
-    Raises BadAddress.
+    `of` is the article that was captured again, if it is here. Raises BadAddress.
     """
     captures = Capture.objects.visible_to(by)
     captures.filter(at__lt=timezone.now() - KEPT).delete()
     if url:
         found = replace(found, canonical_url=canonical_url(url))
     capture = Capture(
-        newsroom_id=by.newsroom_id, by=by, origin=_ORIGINS[found.origin], found=as_json(found)
+        newsroom_id=by.newsroom_id,
+        by=by,
+        origin=_ORIGINS[found.origin],
+        found=as_json(found),
+        article=of,
     )
     return capture.add()
+
+
+def proposed(capture: Capture, found: Found) -> list[bool]:
+    """Of each block that was found whether we take it for a part of the article.
+
+    Where an article is captured again, also what was in it before.
+    """
+    known: set[str] = set()
+    if capture.article:
+        newest = capture.article.versions.latest("number")
+        known = {newest.text[span["start"] : span["end"]] for span in newest.blocks}
+    return [not block.furniture or clean(block.text) in known for block in found.blocks]
 
 
 def found_in(capture: Capture) -> Found:

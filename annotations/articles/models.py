@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.constraints import SameNewsroom, never_edited
+from annotations.constraints import SameNewsroom, Trigger, never_edited
 from annotations.fields import LineField
 from annotations.rows import RevisedRow, Row, RowQuerySet
 
@@ -24,13 +24,17 @@ class Capture(Row):
     """What intake found in a text, waiting for somebody to look it over.
 
     `found` holds the blocks with what intake thinks of them, and the guessed metadata, as
-    `articles.captures` writes and reads it. Taking it in makes an article.
+    `articles.captures` writes and reads it. Taking it in makes an article; where it is of an
+    `article` that is here, another version of that.
     """
 
     by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     origin = models.CharField(max_length=10, choices=Origin)
     found = models.JSONField()
+    article = models.ForeignKey(
+        "annotations.Article", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = RowQuerySet["Capture"].as_manager()
 
@@ -38,11 +42,15 @@ class Capture(Row):
         constraints = [
             *Row.Meta.constraints,
             SameNewsroom(field="by", name="capture_by_a_member_of_its_newsroom"),
+            SameNewsroom(field="article", name="capture_of_an_article_of_its_newsroom"),
         ]
 
 
 class Article(RevisedRow):
-    """A published text under check, known by its canonical URL where it has one."""
+    """A published text under check, known by its canonical URL where it has one.
+
+    `checked_at` is when somebody last looked whether its text had changed since it was taken in.
+    """
 
     url = models.URLField(_("address"), max_length=2000, blank=True)
     title = LineField(_("title"))
@@ -52,6 +60,7 @@ class Article(RevisedRow):
     language = models.CharField(_("language"), max_length=35, blank=True)
     added_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
+    checked_at = models.DateTimeField(null=True, editable=False)
 
     objects = RowQuerySet["Article"].as_manager()
 
@@ -83,7 +92,8 @@ class Version(Row):
 
     `blocks` is a list of {kind, level, start, end}: where each heading, paragraph, list
     item and quotation stands in `text`, in code points, end exclusive. Passages point into
-    `text`, so a changed article is a new row here.
+    `text`, so a changed article is a new row here. Where a publisher went back to what stood
+    before, two versions have the same text, but never one after the other.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
@@ -107,8 +117,13 @@ class Version(Row):
             models.UniqueConstraint(
                 fields=["article", "number"], name="version_number_once_per_article"
             ),
-            models.UniqueConstraint(
-                fields=["article", "sha256"], name="version_text_once_per_article"
+            Trigger(
+                when="INSERT",
+                broken=(
+                    "EXISTS (SELECT FROM annotations_version WHERE article_id = NEW.article_id "
+                    "AND number = NEW.number - 1 AND sha256 = NEW.sha256)"
+                ),
+                name="version_differs_from_the_one_before",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="version_has_text"),
             never_edited("version_never_edited"),

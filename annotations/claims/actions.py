@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from annotations import limits
 from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
+from annotations.articles.recapturing import hold
+from annotations.claims.carrying import carry_on
 from annotations.claims.models import Claim, Passage, Stage
 from annotations.errors import Conflict, OverLimit, Unacceptable
 from annotations.fields import ProseField, tidy
-from annotations.history.actions import Changes, record
+from annotations.history.actions import Changes, held_back, record
 from annotations.history.models import Event, Kind
 from annotations.history.replay import replay
 from annotations.newsrooms.models import Member
@@ -74,21 +76,26 @@ def mark_claim(
 ) -> Claim:
     """A new claim, made by the passage version.text[start:end], which reads `exact`.
 
-    Offsets count code points, end exclusive. Raises NotInTheText, TextDiffers,
-    TooManyClaims, and Unacceptable for a wording that breaks a rule.
+    Offsets count code points, end exclusive. Where the article has a newer version, the passage
+    is carried on to it. Raises NotInTheText, TextDiffers, TooManyClaims, and Unacceptable for a
+    wording that breaks a rule.
     """
+    hold([version.article_id])
     values = {**asdict(wording), "tags": tidy_tags(wording.tags)}
     claim = Claim(newsroom_id=version.newsroom_id, marked_by=by, **values).add()
-    put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
+    passage = put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
     changes = {"statement": [None, claim.statement], "exact": [None, exact]}
-    record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=version.article_id)
+    with held_back():
+        record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=version.article_id)
+        carry_on([passage], by=by)
     return claim
 
 
 def put_passage(
-    *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Member
+    *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Member, **besides: Any
 ) -> Passage:
-    """A row for a passage, checked against the version's text; of actions, which tell of it.
+    """A row for a passage, checked against the version's text; of actions, which hold the article,
+    tell of the passage and carry it on to newer versions.
 
     Raises NotInTheText, TextDiffers, TooManyClaims and, where the claim has it, Duplicate.
     """
@@ -103,6 +110,7 @@ def put_passage(
         end=end,
         marked_by=by,
         **asdict(quote),
+        **besides,
     ).add()
 
 

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from annotations import limits
 from annotations.articles.models import Version
+from annotations.articles.recapturing import hold
 from annotations.claims.actions import Wording, put_passage, tidy_tags
+from annotations.claims.carrying import carry_on
 from annotations.claims.models import Claim
 from annotations.claims.passages import TooManyPassages
-from annotations.history.actions import record
+from annotations.history.actions import held_back, record
 from annotations.history.models import Kind
 from annotations.intake.addresses import canonical_url
 from annotations.newsrooms.models import Member
@@ -40,10 +42,16 @@ def bring_in(
     places = list(dict.fromkeys(spots))
     if len(places) > limits.PASSAGES_PER_CLAIM:
         raise TooManyPassages
+    passages = []
+    hold(version.article_id for version, _, _ in places)
     for version, start, end in places:
         exact = version.text[start:end]
-        put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
+        passages.append(
+            put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
+        )
     article = places[0].version.article_id if places else None
     changes = {"statement": [None, claim.statement]}
-    record(Kind.CLAIM_IMPORTED, claim, by=by, changes=changes, article_id=article)
+    with held_back():
+        record(Kind.CLAIM_IMPORTED, claim, by=by, changes=changes, article_id=article)
+        carry_on(passages, by=by)
     return claim

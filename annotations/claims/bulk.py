@@ -11,7 +11,9 @@ from django.db.models import Count
 from annotations import limits
 from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
+from annotations.articles.recapturing import hold
 from annotations.claims.actions import TooManyClaims, Wording, tidy_tags
+from annotations.claims.carrying import carry_on
 from annotations.claims.models import Claim, Passage
 from annotations.errors import OneByOne
 from annotations.history.actions import held_back, record
@@ -45,6 +47,7 @@ def mark_claims(*, marks: Sequence[Mark], by: Member) -> list[Claim]:
                 raise TooManyClaims
             passages.append(_passage(mark, by))
     one_by_one.refuse()
+    hold({mark.version.article_id for mark in marks})
     claims = Claim.add_all([passage.claim for passage in passages])
     Passage.add_all(passages)
     with held_back():
@@ -52,6 +55,7 @@ def mark_claims(*, marks: Sequence[Mark], by: Member) -> list[Claim]:
             changes = {"statement": [None, claim.statement], "exact": [None, passage.exact]}
             article = passage.version.article_id
             record(Kind.CLAIM_MARKED, claim, by=by, changes=changes, article_id=article)
+        carry_on(passages, by=by)
     return claims
 
 

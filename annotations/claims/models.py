@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.articles.models import Version
+from annotations.claims.outcomes import WENT_ON, Outcome
 from annotations.constraints import SameNewsroom, Trigger
 from annotations.fields import LineField, ProseField
 from annotations.newsrooms.models import Member
@@ -62,7 +63,9 @@ class Claim(RevisedRow):
     on the claim (stage, passages, evidence, assessments, verdict): who is writing the one is
     not disturbed by who adds the other. `appearances` are addresses where it was made, as they came
     in with it from elsewhere; such a claim may have no passage. A claim that
-    was marked by mistake is unmarked: nobody sees it any more until it is restored.
+    was marked by mistake is unmarked: nobody sees it any more until it is restored. Since
+    `recheck_since` what members held of it before counts no longer, because its text changed:
+    the claim is not settled until one of them has looked again.
     """
 
     statement = ProseField(_("statement"))
@@ -74,6 +77,7 @@ class Claim(RevisedRow):
         models.URLField(max_length=2000), default=list, blank=True, editable=False
     )
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.OPEN, editable=False)
+    recheck_since = models.DateTimeField(null=True, editable=False)
     parts_revision = models.PositiveIntegerField(default=1, editable=False)
     marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -98,6 +102,10 @@ class Claim(RevisedRow):
             models.CheckConstraint(
                 condition=Q(stage__in=Stage.values), name="claim_stage_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(recheck_since=None) | ~Q(stage=Stage.SETTLED),
+                name="claim_to_recheck_is_not_settled",
+            ),
         ]
         indexes = [GinIndex(fields=["tags"], name="claim_by_tag")]
 
@@ -114,12 +122,21 @@ class Claim(RevisedRow):
         """
         rows = Claim.objects.filter(pk=self.pk, newsroom_id=self.newsroom_id)
         rows.update(**values, parts_revision=F("parts_revision") + 1)
-        self.refresh_from_db(fields=["parts_revision", "stage", "revision"])
+        self.refresh_from_db(fields=["parts_revision", "stage", "revision", "recheck_since"])
 
 
 class PassageQuerySet(PartQuerySet["Passage"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
+
+    def current(self) -> Self:
+        """Those that stand, each where it stood last: none that went on to a newer version."""
+        return self.standing().exclude(carrying__outcome__in=WENT_ON)
+
+    def to_carry(self) -> Self:
+        """Those that a newer version of their article has to be searched for."""
+        undecided = Q(carrying__outcome=Outcome.UNDECIDED)
+        return self.standing().filter(Q(carrying=None) | undecided)
 
 
 class Passage(RevisedRow):
@@ -128,6 +145,10 @@ class Passage(RevisedRow):
     `prefix` and `suffix` are the words around it, kept for finding it again elsewhere. A claim
     has several where a quotation is split, or where several articles make it. One that was
     withdrawn is shown nowhere but on the claim's page, from where it can be restored.
+
+    In a newer version of its article it is another passage, which names the one that it was
+    `carried_from`; so each version keeps its own places, and none is ever overwritten. What
+    became of this one there is its `carrying`.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
@@ -137,6 +158,9 @@ class Passage(RevisedRow):
     exact = models.TextField()
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="carried_to"
+    )
     marked_by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -173,6 +197,24 @@ class Passage(RevisedRow):
                     'NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.exact'
                 ),
                 name="passage_quotes_its_version",
+            ),
+            SameNewsroom(field="carried_from", name="passage_carried_within_its_newsroom"),
+            models.UniqueConstraint(
+                fields=["carried_from"],
+                condition=Q(withdrawn_at=None),
+                name="passage_goes_on_once",
+            ),
+            Trigger(
+                when="INSERT OR UPDATE",
+                broken=(
+                    "NEW.carried_from_id IS NOT NULL AND NOT EXISTS ("
+                    "SELECT FROM annotations_passage other "
+                    "JOIN annotations_version older ON older.id = other.version_id "
+                    "JOIN annotations_version newer ON newer.id = NEW.version_id "
+                    "WHERE other.id = NEW.carried_from_id AND other.claim_id = NEW.claim_id "
+                    "AND older.article_id = newer.article_id AND older.number < newer.number)"
+                ),
+                name="passage_carried_from_its_claim_in_an_older_version",
             ),
             Trigger(
                 when="UPDATE",

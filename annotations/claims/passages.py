@@ -14,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from annotations import limits
 from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
+from annotations.articles.recapturing import hold
 from annotations.claims.actions import lock, put_passage
+from annotations.claims.carrying import PLACE, carry_on
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.errors import Conflict, OverLimit
-from annotations.history.actions import Changes, record
+from annotations.history.actions import Changes, held_back, record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
 from annotations.telling import number
-
-PLACE = ("start", "end", "exact")
 
 
 class TooManyPassages(OverLimit):
@@ -48,6 +49,11 @@ class PassageNotWithdrawn(Conflict):
     says = _("This passage was not withdrawn.")
 
 
+class CarriedOn(Conflict):
+    code = "carried-on"
+    says = "This passage stands in an older version of its article. See to it in the newest one."
+
+
 @transaction.atomic
 def add_passage(
     *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Member
@@ -56,12 +62,15 @@ def add_passage(
 
     Raises SetAside, TooManyPassages, NotInTheText, TextDiffers, TooManyClaims, Duplicate.
     """
+    hold([version.article_id])
     lock(claim)
-    if Passage.objects.filter(claim=claim).count() >= limits.PASSAGES_PER_CLAIM:
+    if Passage.objects.current().filter(claim=claim).count() >= limits.PASSAGES_PER_CLAIM:
         raise TooManyPassages
     passage = put_passage(claim=claim, version=version, start=start, end=end, exact=exact, by=by)
     claim.touch()
-    _record(Kind.PASSAGE_ADDED, passage, by=by, before={}, after=_place(passage))
+    with held_back():
+        _record(Kind.PASSAGE_ADDED, passage, by=by, before={}, after=_place(passage))
+        carry_on([passage], by=by)
     return passage
 
 
@@ -71,11 +80,10 @@ def move_passage(
 ) -> Passage:
     """Give a passage, as it stood at `revision`, other bounds in its version.
 
-    Raises Stale, SetAside, PassageWithdrawn, NotInTheText, TextDiffers, Duplicate.
+    Raises Stale, SetAside, PassageWithdrawn, CarriedOn, NotInTheText, TextDiffers, Duplicate.
     """
     lock(passage.claim)
-    if passage.withdrawn_at:
-        raise PassageWithdrawn
+    _refuse_resting(passage)
     quote = point(passage.version.text, start, end, exact)
     before = _place(passage)
     changes = passage.revise(revision, start=start, end=end, **asdict(quote))
@@ -89,12 +97,12 @@ def move_passage(
 def withdraw_passage(*, passage: Passage, revision: int, by: Member) -> Passage:
     """The claim is not made there; that can be taken back.
 
-    Raises Stale, SetAside, PassageWithdrawn and, as a claim is made somewhere, LastPassage.
+    Raises Stale, SetAside, PassageWithdrawn, CarriedOn and, as a claim is made somewhere,
+    LastPassage.
     """
     lock(passage.claim)
-    if passage.withdrawn_at:
-        raise PassageWithdrawn
-    others = Passage.objects.standing().filter(claim=passage.claim).exclude(pk=passage.pk)
+    _refuse_resting(passage)
+    others = Passage.objects.current().filter(claim=passage.claim).exclude(pk=passage.pk)
     if not others.exists():
         raise LastPassage
     passage.revise(revision, withdrawn_at=timezone.now(), withdrawn_by=by)
@@ -109,13 +117,24 @@ def restore_passage(*, passage: Passage, revision: int, by: Member) -> Passage:
 
     Raises Stale, SetAside, PassageNotWithdrawn and, where it was added again, Duplicate.
     """
+    hold([passage.version.article_id])
     lock(passage.claim)
     if not passage.withdrawn_at:
         raise PassageNotWithdrawn
     passage.revise(revision, withdrawn_at=None, withdrawn_by=None)
     passage.claim.touch()
-    _record(Kind.PASSAGE_RESTORED, passage, by=by, before={}, after=_place(passage))
+    with held_back():
+        _record(Kind.PASSAGE_RESTORED, passage, by=by, before={}, after=_place(passage))
+        carry_on([passage], by=by)
     return passage
+
+
+def _refuse_resting(passage: Passage) -> None:
+    """Raises PassageWithdrawn, and CarriedOn where its article has changed since."""
+    if passage.withdrawn_at:
+        raise PassageWithdrawn
+    if Carrying.objects.filter(passage=passage).exists():
+        raise CarriedOn
 
 
 def _place(passage: Passage) -> dict[str, int | str]:

@@ -16,7 +16,7 @@ from annotations.evidence.models import Source
 from annotations.exports import native
 from annotations.exports.native import Document
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import assessments, passages, standing, verdict
+from annotations.exports.parts import assessments, outcome, passages, standing, verdict
 from annotations.exports.writing import encode
 from annotations.verdicts.models import Rating
 
@@ -45,6 +45,8 @@ def _needed(claim: Claim) -> Iterator[Any]:
     for passage in passages(claim):
         yield passage.version.article
         yield passage.version
+        if outcome(passage):
+            yield passage.carrying.version
     for evidence in standing(claim):
         yield evidence.source
 

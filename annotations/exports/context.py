@@ -8,11 +8,12 @@ from typing import Any
 
 MEDIA_TYPE = "application/ld+json"
 OWN = [
-    "averitecLabel", "claimant", "claimReviewNumber", "key", "kind", "locator", "note",
-    "sourceKind", "stage", "stance", "statement",
+    "averitecLabel", "claimant", "claimReviewNumber", "key", "kind", "locator", "note", "outcome",
+    "sourceKind", "stage", "stance", "standing", "statement",
 ]  # fmt: skip
 CLASSES = ["Claim", "Evidence", "Rating", "Source"]
 DUBLIN_CORE = {"author": "creator", "publisher": "publisher", "title": "title"}
+MOMENT = "http://www.w3.org/2001/XMLSchema#dateTime"
 DAY = "http://www.w3.org/2001/XMLSchema#date"
 
 
@@ -24,6 +25,7 @@ def document(address: str) -> dict[str, Any]:
             **{term: f"http://purl.org/dc/terms/{means}" for term, means in DUBLIN_CORE.items()},
             "claimedOn": {"@id": f"{address}#claimedOn", "@type": DAY},
             "publishedOn": {"@id": "http://purl.org/dc/terms/issued", "@type": DAY},
+            "recheckSince": {"@id": f"{address}#recheckSince", "@type": MOMENT},
             "claim": {"@id": f"{address}#claim", "@type": "@id"},
             "evidence": {"@id": f"{address}#evidence", "@type": "@id"},
             "rating": {"@id": f"{address}#rating", "@type": "@id"},

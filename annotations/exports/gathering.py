@@ -10,9 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min, Model
+from django.db.models import Max, Min, Model, Q
 
 from annotations.articles.models import Article, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.exports import parts
@@ -35,17 +36,22 @@ def _named_by(part: Any, name: str) -> Any:
 
 
 def _versions() -> Any:
-    return Version.objects.filter(pk__in=_named_by(Passage, "version"))
+    named = Q(pk__in=_named_by(Passage, "version")) | Q(pk__in=_named_by(Carrying, "version"))
+    return Version.objects.filter(named)
 
+
+_PASSAGES: list[Statement[Any]] = [
+    Statement(lambda: Passage.objects.standing().filter(among("claim"))),
+    Statement(lambda: Carrying.objects.filter(among("claim"))),
+    Statement(_versions, "text", "blocks"),
+]
 
 # What each field of a claim is made of; `articles` are those of the passages' versions.
 PARTS: Mapping[str, list[Statement[Any]]] = {
     "verdict": [Statement(lambda: Verdict.objects.filter(among("claim")))],
     "assignee": [Statement(lambda: Assignment.objects.filter(among("claim")))],
-    "passages": [
-        Statement(lambda: Passage.objects.standing().filter(among("claim"))),
-        Statement(_versions, "text", "blocks"),
-    ],
+    "passages": _PASSAGES,
+    "text_changed": _PASSAGES,
     "articles": [
         Statement(lambda: Article.objects.filter(pk__in=_versions().order_by().values("article")))
     ],
@@ -66,6 +72,7 @@ NAMED: list[Statement[Any]] = [
 NAMES: Mapping[type[Model], list[str]] = {
     Claim: ["marked_by"],
     Passage: ["marked_by", "withdrawn_by"],
+    Carrying: ["decided_by"],
     Version: ["captured_by"],
     Article: ["added_by"],
     Evidence: ["added_by", "withdrawn_by"],
@@ -133,7 +140,7 @@ class Gathering:
         """
         by_id = {claim.pk: claim for claim in claims}
         wanted = [name for name in PARTS if fields is None or name in fields]
-        found = read((statement for name in wanted for statement in PARTS[name]), by_id)
+        found = read(dict.fromkeys(one for name in wanted for one in PARTS[name]), by_id)
         self._meet({**found, Claim: list(by_id.values())})
         for claim in by_id.values():
             claim.made_in, claim.standing, claim.held = [], [], []
@@ -161,9 +168,13 @@ def _put_together(found: Found, claims: Mapping[UUID, Any]) -> None:
     articles, versions = _by_id(found.get(Article, [])), _by_id(found.get(Version, []))
     for version in versions.values() if articles else ():
         put(version, article=articles[version.article_id])
+    carryings = {carrying.passage_id: carrying for carrying in found.get(Carrying, [])}
+    for carrying in carryings.values():
+        put(carrying, version=versions[carrying.version_id])
     for passage in found.get(Passage, []):
         claim = claims[passage.claim_id]
-        put(passage, version=versions[passage.version_id])
+        carrying = carryings.get(passage.pk)
+        put(passage, version=versions[passage.version_id], carrying=carrying)
         claim.made_in.append(passage)
     sources = _by_id(found.get(Source, []))
     for one in found.get(Evidence, []):

@@ -6,9 +6,11 @@ order; a test holds the two together. Values are such that msgspec can write the
 
 from typing import Any, TypeAlias
 
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.exports.addresses import Addresses
+from annotations.exports.parts import is_undecided
 from annotations.newsrooms.models import Member
 from annotations.teamwork.models import Assignment
 from annotations.verdicts.models import Assessment, Rating, Verdict
@@ -28,6 +30,8 @@ def claim(row: Any, at: Addresses) -> Document:
         "kind": row.kind,
         "tags": row.tags,
         "stage": row.stage,
+        "recheck_since": row.recheck_since,
+        "text_changed": any(map(is_undecided, row.made_in)),
         "verdict": verdict(getattr(row, "verdict", None)),
         "assignee": _assignee(row),
         "passages": [passage(part, at) for part in row.made_in],
@@ -76,6 +80,8 @@ def passage(row: Passage, at: Addresses) -> Document:
         "exact": row.exact,
         "prefix": row.prefix,
         "suffix": row.suffix,
+        "carried_from": row.carried_from_id,
+        "carrying": carrying(getattr(row, "carrying", None), at),
         "withdrawn": _withdrawal(row),
         "revision": row.revision,
         "marked_by": member(row.marked_by),
@@ -87,6 +93,33 @@ def passage(row: Passage, at: Addresses) -> Document:
             "version": f"{at.newsroom}versions/{version}/",
             "annotation": f"{at.newsroom}annotations/{pk}/",
             "page": f"{at.page_of('claim', claim)}#passage-{pk}",
+        },
+    }
+
+
+def carrying(row: Carrying | None, at: Addresses) -> Document | None:
+    """How a passage stands in a newer version; None where there is none."""
+    if row is None:
+        return None
+    return {
+        "id": row.id,
+        "passage": row.passage_id,
+        "version": row.version_id,
+        "standing": row.standing,
+        "has_moved": row.has_moved,
+        "likeness": row.likeness,
+        "start": row.start,
+        "end": row.end,
+        "exact": row.exact,
+        "change": row.change,
+        "outcome": row.outcome,
+        "decided_by": row.decided_by and member(row.decided_by),
+        "decided_at": row.decided_at,
+        "revision": row.revision,
+        "links": {
+            "self": f"{at.newsroom}carryings/{row.id}/",
+            "passage": f"{at.newsroom}passages/{row.passage_id}/",
+            "version": f"{at.newsroom}versions/{row.version_id}/",
         },
     }
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.articles.models import Article
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
+from annotations.claims.outcomes import WENT_ON, Outcome
 from annotations.evidence.models import Evidence
 from annotations.verdicts.models import Assessment, Verdict
 
@@ -14,9 +16,25 @@ def verdict(claim: Claim) -> Verdict | None:
 
 
 def passages(claim: Any) -> list[Passage]:
-    """Where it is made, in the order of the texts; without what was withdrawn."""
+    """Where it is made, in the order of the texts, in every version; without what was withdrawn."""
     found: list[Passage] = claim.made_in
     return found
+
+
+def current(claim: Any) -> list[Passage]:
+    """Where it is made, each place where it stood last: none that went on to a newer version."""
+    return [row for row in passages(claim) if outcome(row) not in WENT_ON]
+
+
+def outcome(passage: Passage) -> str | None:
+    """What became of it in a newer version; None where there is none."""
+    carrying: Carrying | None = getattr(passage, "carrying", None)
+    return carrying.outcome if carrying else None
+
+
+def is_undecided(passage: Passage) -> bool:
+    """Whether its text changed, and nobody has said yet what becomes of it."""
+    return outcome(passage) == Outcome.UNDECIDED
 
 
 def assessments(claim: Any) -> list[Assessment]:

@@ -10,7 +10,16 @@ from typing import Any, TypeAlias
 from annotations.claims.models import Claim
 from annotations.evidence.models import Stance
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import articles, assessments, passages, reasons, standing, verdict
+from annotations.exports.parts import (
+    articles,
+    assessments,
+    current,
+    is_undecided,
+    passages,
+    reasons,
+    standing,
+    verdict,
+)
 
 Cell: TypeAlias = str | int | None
 Column: TypeAlias = Callable[[Any, Occasion], Cell]
@@ -54,6 +63,10 @@ COLUMNS: dict[str, Column] = {
     "kind": lambda claim, _: claim.kind,
     "tags": lambda claim, _: _lines(claim.tags),
     "stage": lambda claim, _: claim.stage,
+    "recheck_since": lambda claim, _: _moment(claim.recheck_since),
+    "text_changed": lambda claim, _: _lines(
+        passage.carrying.standing for passage in passages(claim) if is_undecided(passage)
+    ),
     "rating": _rating("key"),
     "rating_label": _rating("label"),
     "claim_review_number": _rating("claim_review_number"),
@@ -66,7 +79,7 @@ COLUMNS: dict[str, Column] = {
     "context": _count(Stance.CONTEXT),
     "sources": lambda claim, _: _lines(e.source.url or e.source.title for e in standing(claim)),
     "quotes": lambda claim, _: _lines(evidence.quote for evidence in standing(claim)),
-    "passages": lambda claim, _: _lines(passage.exact for passage in passages(claim)),
+    "passages": lambda claim, _: _lines(passage.exact for passage in current(claim)),
     "article_titles": _of_articles("title"),
     "article_urls": lambda claim, _: _lines(
         [*(article.url for article in articles(claim)), *claim.appearances]

@@ -12,7 +12,7 @@ from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence
 from annotations.exports.addresses import Addresses
 from annotations.exports.occasion import Occasion
-from annotations.exports.parts import assessments, passages, standing, verdict
+from annotations.exports.parts import assessments, current, outcome, standing, verdict
 from annotations.exports.writing import encode, listed, without_blanks
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
@@ -52,7 +52,7 @@ class _Counted:
 
     def __iter__(self) -> Iterator[tuple[Passage, Claim]]:
         for claim in self.claims:
-            for passage in passages(claim):
+            for passage in current(claim):
                 self.passages += 1
                 yield passage, claim
 
@@ -67,14 +67,20 @@ def address(passage: Passage, at: Addresses) -> str:
 
 
 def annotation(passage: Passage, claim: Claim, at: Addresses) -> dict[str, Any]:
-    """The annotation of a passage, without its context."""
+    """The annotation of a passage, without its context.
+
+    Where a newer version has other words for it, or none, it says so: what it selects is in the
+    version that its TimeState names.
+    """
     assessed = verdict(claim) or assessments(claim)
+    became = outcome(passage)
     return {
         "id": address(passage, at),
         "type": "Annotation",
         "motivation": "assessing" if assessed else "highlighting",
         "creator": _person(passage.marked_by),
         "created": passage.marked_at,
+        **({"standing": passage.carrying.standing, "outcome": became} if became else {}),
         "claim": _claim(claim, at),
         "body": [*_bodies(claim, at)],
         "target": _target(passage, at),
@@ -196,6 +202,7 @@ def _claim(claim: Claim, at: Addresses) -> dict[str, Any]:
             "claimedOn": claim.claimed_on,
             "kind": claim.kind,
             "stage": claim.stage,
+            "recheckSince": claim.recheck_since,
             "page": at.page("claim", claim),
         }
     )

@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from annotations.history.models import Event, Kind
 
-CONSEQUENCES = frozenset({Kind.VERDICT_SETTLED, Kind.VERDICT_UNSETTLED})
+CONSEQUENCES = frozenset(
+    {
+        Kind.VERDICT_SETTLED,
+        Kind.VERDICT_UNSETTLED,
+        Kind.PASSAGE_CARRIED,
+        Kind.PASSAGE_TEXT_CHANGED,
+    }
+)
 """What nobody does: it follows from something else, and goes with it."""
 
 

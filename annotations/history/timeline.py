@@ -53,6 +53,14 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.WEBHOOK_REPLAYED: (lambda: _("{who} had a webhook told of past events again."), {"from"}),
     Kind.ARTICLE_TAKEN_IN: (lambda: _("{who} took the article in."), {"title"}),
     Kind.ARTICLE_EDITED: (lambda: _("{who} changed the article's details."), set()),
+    Kind.ARTICLE_CHECKED: (
+        lambda: _("{who} captured the article again: its text is the same."),
+        {"checked_at"},
+    ),
+    Kind.ARTICLE_RECAPTURED: (
+        lambda: _("{who} captured the article again: its text changed. It is version {version}."),
+        {"version"},
+    ),
     Kind.ARTICLE_ASSIGNED: (lambda: _("{who} assigned the article to {assignee}."), {"assignee"}),
     Kind.ARTICLE_UNASSIGNED: (lambda: _("{who} assigned the article to nobody."), {"assignee"}),
     Kind.READING_MARKED: (
@@ -77,6 +85,30 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
     Kind.PASSAGE_MOVED: (lambda: _("{who} moved a passage."), {"start", "end"}),
     Kind.PASSAGE_WITHDRAWN: (lambda: _("{who} withdrew a passage."), {"start", "end"}),
     Kind.PASSAGE_RESTORED: (lambda: _("{who} restored a passage."), {"start", "end"}),
+    Kind.PASSAGE_CARRIED: (
+        lambda: _("The passage stands in version {version} of the article too."),
+        {"version", "standing", "start", "end"},
+    ),
+    Kind.PASSAGE_TEXT_CHANGED: (
+        lambda: _("The text of the passage changed in version {version} of the article."),
+        {"version", "standing", "start", "end"},
+    ),
+    Kind.PASSAGE_CONFIRMED: (
+        lambda: _("{who} found that the claim is still made in version {version}."),
+        {"version", "outcome", "start", "end"},
+    ),
+    Kind.PASSAGE_TO_RECHECK: (
+        lambda: _("{who} wants the claim to be checked again: its text changed."),
+        {"version", "outcome", "start", "end", "stage"},
+    ),
+    Kind.PASSAGE_RETIRED: (
+        lambda: _("{who} found that version {version} makes the claim no longer."),
+        {"version", "outcome", "start", "end", "exact"},
+    ),
+    Kind.PASSAGE_REOPENED: (
+        lambda: _("{who} left open what becomes of a changed passage."),
+        {"version", "outcome", "start", "end", "exact", "stage"},
+    ),
     Kind.SOURCE_ADDED: (lambda: _("{who} added the source “{title}”."), {"title", "url"}),
     Kind.SOURCE_EDITED: (lambda: _("{who} changed the source."), set()),
     Kind.EVIDENCE_CITED: (lambda: _("{who} cited “{source}”."), {"source", "stance", "quote"}),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from annotations.anchoring.survival import Kept, survivors
+
 MOST_WORDS = 1_000  # beyond, comparing takes longer than a reader would wait
 
 # Han and kana stand without blanks between words: there every sign is compared.
@@ -40,5 +42,27 @@ def changed_words(before: str, after: str) -> list[Piece]:
     return pieces
 
 
+def changed_text(before: str, after: str) -> list[Piece]:
+    """The same of two texts of any length: they are compared by the paragraph first.
+
+    >>> [(piece.what, piece.words) for piece in changed_text("It rained.", "It never rained.")]
+    [('kept', 'It'), ('new', ' never'), ('kept', ' rained.')]
+    """
+    pieces: list[Piece] = []
+    old_at = new_at = 0
+    end = Kept(len(before), len(after), 0)
+    for kept in (*survivors(before, after), end):
+        pieces += _pieces(
+            ("gone", [before[old_at : kept.old]]), ("new", [after[new_at : kept.new]])
+        )
+        words = after[kept.new : kept.new_end]
+        if words and pieces and pieces[-1].what == "kept":
+            pieces[-1] = Piece("kept", pieces[-1].words + words)
+        elif words:
+            pieces.append(Piece("kept", words))
+        old_at, new_at = kept.old_end, kept.new_end
+    return pieces
+
+
 def _pieces(*parts: tuple[Literal["kept", "gone", "new"], list[str]]) -> list[Piece]:
-    return [Piece(what, "".join(words)) for what, words in parts if words]
+    return [Piece(what, "".join(words)) for what, words in parts if any(words)]

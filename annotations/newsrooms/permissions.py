@@ -16,6 +16,7 @@ Condition: TypeAlias = Callable[[Member, Any], bool]
 class Action(StrEnum):
     READ = auto()
     TAKE_IN = auto()
+    RECAPTURE = auto()
     EDIT_ARTICLE = auto()
     MARK = auto()
     MARK_READ = auto()
@@ -105,6 +106,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
         [is_member, is_admin, is_secret],
     ],
     Action.TAKE_IN: WHO_WORKS,
+    Action.RECAPTURE: WHO_WORKS,
     Action.EDIT_ARTICLE: WHO_WORKS,
     Action.MARK: WHO_WORKS,
     Action.MARK_READ: WHO_WORKS,

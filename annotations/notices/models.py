@@ -31,6 +31,7 @@ class Why(models.TextChoices):
     DECIDED = "decided", _("the verdict on your claim was decided")
     OVERTAKEN = "overtaken", _("rated differently than you decided")
     REWORDED = "reworded", _("your claim says something else")
+    RECHECK = "recheck", _("the article says something else than you rated")
     SET_ASIDE = "set_aside", _("your claim was set aside")
 
 

@@ -12,8 +12,10 @@ from uuid import UUID
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
 from annotations.claims import actions as claims
-from annotations.claims import passages
+from annotations.claims import changed, passages
+from annotations.claims.carrying import PLACE
 from annotations.claims.models import Claim, Passage
+from annotations.claims.outcomes import Outcome
 from annotations.coverage import actions as coverage
 from annotations.coverage.models import Reading
 from annotations.evidence import actions as evidence
@@ -29,7 +31,7 @@ from annotations.teamwork.actions import assign
 from annotations.teamwork.models import Comment, assignment_of
 from annotations.undoing.refusals import ChangedSince, Overtaken
 from annotations.verdicts import actions as verdicts
-from annotations.verdicts import deciding, telling
+from annotations.verdicts import deciding, rechecking, telling
 from annotations.verdicts.models import Assessment, Rating
 
 Act: TypeAlias = Callable[[Event, Any, Member], object]
@@ -155,6 +157,24 @@ def _decide_back(event: Event, claim: Claim, by: Member) -> None:
         deciding.undecide(claim=claim, by=by)
 
 
+def _reopen(reopen: Callable[..., object]) -> Act:
+    return lambda _, passage, by: reopen(carrying=passage.carrying, by=by)
+
+
+def _decide_passage_again(event: Event, passage: Passage, by: Member) -> None:
+    """Redo a decision on a passage that was left open again: at the same place."""
+    carrying = passage.carrying
+    place = {name: event.changes[name][0] for name in PLACE}
+    given: dict[str, Any] = {"carrying": carrying, "revision": carrying.revision, "by": by}
+    match event.changes["outcome"][0]:
+        case Outcome.HOLDS:
+            changed.confirm(**given, place=place)
+        case Outcome.RECHECK:
+            rechecking.recheck(**given, place=place)
+        case _:
+            changed.retire(**given)
+
+
 _MARKED = frozenset({Kind.CLAIM_MARKED, Kind.CLAIM_UNMARKED, Kind.CLAIM_RESTORED})
 _PLACED = frozenset({Kind.PASSAGE_ADDED, Kind.PASSAGE_WITHDRAWN, Kind.PASSAGE_RESTORED})
 _READ = frozenset({Kind.READING_MARKED, Kind.READING_WITHDRAWN, Kind.READING_RESTORED})
@@ -163,6 +183,15 @@ _CITED = frozenset({Kind.EVIDENCE_CITED, Kind.EVIDENCE_WITHDRAWN, Kind.EVIDENCE_
 _ASSESSED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_TAKEN_BACK, Kind.ASSESSMENT_RESTORED})
 _RESOLVED = frozenset({Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED})
 _DECIDED = frozenset({Kind.VERDICT_DECIDED, Kind.VERDICT_UNDECIDED})
+_CARRIED = frozenset(
+    {
+        Kind.PASSAGE_CONFIRMED,
+        Kind.PASSAGE_TO_RECHECK,
+        Kind.PASSAGE_RETIRED,
+        Kind.PASSAGE_REOPENED,
+        Kind.PASSAGE_TEXT_CHANGED,
+    }
+)
 _RATED = frozenset({Kind.CLAIM_ASSESSED, Kind.ASSESSMENT_CHANGED})
 
 _UNMARK = WayBack(Action.MARK, _of_claim(claims.unmark), _MARKED)
@@ -202,6 +231,12 @@ WAYS_BACK: Mapping[str, WayBack] = {
         Action.MARK, _of_revision("passage", passages.restore_passage), _PLACED
     ),
     Kind.PASSAGE_MOVED: WayBack(Action.MARK, _move_back),
+    Kind.PASSAGE_CONFIRMED: WayBack(Action.MARK, _reopen(changed.reopen), _CARRIED),
+    Kind.PASSAGE_RETIRED: WayBack(Action.MARK, _reopen(changed.reopen), _CARRIED),
+    Kind.PASSAGE_TO_RECHECK: WayBack(
+        Action.MARK, _reopen(rechecking.reopen), _CARRIED, relied_on_by=_RATED
+    ),
+    Kind.PASSAGE_REOPENED: WayBack(Action.MARK, _decide_passage_again, _CARRIED),
     Kind.CLAIM_EDITED: WayBack(Action.EDIT_CLAIM, _edit_back(telling.edit_claim)),
     Kind.CLAIM_SET_ASIDE: WayBack(Action.SET_ASIDE, _of_claim(claims.take_up), _ASIDE),
     Kind.CLAIM_TAKEN_UP: WayBack(

@@ -53,7 +53,7 @@ def assess(*, claim: Claim, rating: Rating, reasons: str, by: Member) -> Assessm
     changes: Changes = {"rating": [None, rating], "reasons": [None, assessment.reasons]}
     claim.touch()
     _tell(record(Kind.CLAIM_ASSESSED, assessment, by=by, changes=changes), assessment)
-    settle(claim, by=by)
+    settle(claim, by=by, looked=True)
     return assessment
 
 
@@ -77,7 +77,7 @@ def reassess(
         event = record(Kind.ASSESSMENT_CHANGED, assessment, by=by, changes=changes)
         if "rating" in changes:
             _tell(event, assessment)
-        settle(claim, by=by)
+        settle(claim, by=by, looked=True)
     return assessment
 
 
@@ -135,21 +135,27 @@ def _refuse_second(claim: Claim, by: Member) -> None:
         raise AlreadyAssessed
 
 
-def settle(claim: Claim, *, by: Member) -> None:
+def settle(claim: Claim, *, by: Member, looked: bool = False) -> None:
     """Bring the verdict in line with the assessments, or note that they overtook a decision.
 
-    The claim is locked by the caller.
+    `looked` says that somebody has looked at the claim as it stands now, which ends a wish to
+    have it checked again; only another decision ends that where there is one. The claim is
+    locked by the caller.
     """
     if _overtake_decision(claim):
         return
+    waited = Claim.objects.filter(pk=claim.pk, recheck_since__isnull=False).exists()
+    if waited and looked:
+        claim.touch(recheck_since=None)
     assessments = Assessment.objects.standing().filter(claim=claim).select_related("rating")
     ratings = {str(a.rating_id): a.rating for a in assessments}
     winner = agreed(str(a.rating_id) for a in assessments)
     before = Verdict.objects.filter(claim=claim).select_related("rating").first()
     after = ratings[winner] if winner else None
     in_work = Stage.IN_REVIEW if ratings else stage_in_work(claim)
-    claim.touch(stage=Stage.SETTLED if after else in_work)
-    if after == (before.rating if before else None):
+    is_current = looked or not waited
+    claim.touch(stage=Stage.SETTLED if after and is_current else in_work)
+    if after == (before.rating if before else None) and not (after and waited and looked):
         return
     changes = {"rating": [before.rating if before else None, after]}
     if after is None:

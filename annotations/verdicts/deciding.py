@@ -51,7 +51,7 @@ def decide(*, claim: Claim, rating: Rating, reasons: str, by: Member) -> Verdict
         decided_by=by,
         reasons=reasons,
     ).add()
-    claim.touch(stage=Stage.SETTLED)
+    claim.touch(stage=Stage.SETTLED, recheck_since=None)
     changes: Changes = {
         "rating": [before and before.rating, rating],
         "reasons": [before and before.reasons, decision.reasons],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from annotations.articles.models import Article, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.newsrooms.models import Member
@@ -42,6 +43,7 @@ def article(row: Article) -> dict[str, Any]:
         "revision": row.revision,
         "added_by": who(row.added_by),
         "added_at": moment(row.added_at),
+        "checked_at": row.checked_at and moment(row.checked_at),
         "links": {
             "self": f"{API}/articles/{row.pk}/",
             "page": f"{PAGES}/articles/{row.pk}/",
@@ -87,6 +89,8 @@ def claim(row: Claim) -> dict[str, Any]:
         "kind": row.kind,
         "tags": row.tags,
         "stage": row.stage,
+        "recheck_since": row.recheck_since and moment(row.recheck_since),
+        "text_changed": row.carryings.undecided().exists(),
         "verdict": verdict
         and {
             "rating": rating(verdict.rating),
@@ -126,6 +130,8 @@ def passage(row: Passage) -> dict[str, Any]:
         "exact": row.exact,
         "prefix": row.prefix,
         "suffix": row.suffix,
+        "carried_from": row.carried_from_id and str(row.carried_from_id),
+        "carrying": (hasattr(row, "carrying") and carrying(row.carrying)) or None,
         "withdrawn": withdrawal(row),
         "revision": row.revision,
         "marked_by": who(row.marked_by),
@@ -137,6 +143,30 @@ def passage(row: Passage) -> dict[str, Any]:
             "version": f"{API}/versions/{row.version_id}/",
             "annotation": f"{API}/annotations/{row.pk}/",
             "page": f"{PAGES}/claims/{row.claim_id}/#passage-{row.pk}",
+        },
+    }
+
+
+def carrying(row: Carrying) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "passage": str(row.passage_id),
+        "version": str(row.version_id),
+        "standing": row.standing,
+        "has_moved": row.has_moved,
+        "likeness": row.likeness,
+        "start": row.start,
+        "end": row.end,
+        "exact": row.exact,
+        "change": row.change,
+        "outcome": row.outcome,
+        "decided_by": row.decided_by and who(row.decided_by),
+        "decided_at": row.decided_at and moment(row.decided_at),
+        "revision": row.revision,
+        "links": {
+            "self": f"{API}/carryings/{row.pk}/",
+            "passage": f"{API}/passages/{row.passage_id}/",
+            "version": f"{API}/versions/{row.version_id}/",
         },
     }
 

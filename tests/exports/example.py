@@ -1,10 +1,12 @@
 """Three claims made in memory, with everything in them that breaks exports."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from annotations.articles.models import Article, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.evidence.models import Evidence, Source
 from annotations.exports.addresses import Addresses
@@ -108,7 +110,7 @@ def settled() -> Claim:
     return _with(
         claim,
         passages=[
-            _passage(claim, 30, _version(31, PRINTED), HARBOUR, start=12),
+            _passage(claim, 30, _version(31, PRINTED), HARBOUR, start=12, carrying=_gone),
             _passage(claim, 32, _version(33, LEAFLET), ARABIC, start=0),
         ],
         standing=[
@@ -145,18 +147,20 @@ def unverifiable() -> Claim:
     )
     return _with(
         claim,
-        passages=[_passage(claim, 35, _version(31, PRINTED), "saw it", start=40)],
+        passages=[
+            _passage(claim, 35, _version(31, PRINTED), "saw it", start=40, carrying=_changed)
+        ],
         assessments=[_assessment(claim, 52, OPEN_END, ANA, "Nobody can know.")],
         verdict=_verdict(claim, OPEN_END),
     )
 
 
-def _version(number: int, article: Article) -> Version:
+def _version(ident_of: int, article: Article, number: int = 1) -> Version:
     text = f"{article.title}\n\nA 🚢."
     return Version(
-        id=ident(number),
+        id=ident(ident_of),
         article=article,
-        number=1,
+        number=number,
         text=text,
         blocks=[{"kind": "paragraph", "level": None, "start": 0, "end": len(text)}],
         origin="pasted",
@@ -165,8 +169,15 @@ def _version(number: int, article: Article) -> Version:
     )
 
 
-def _passage(claim: Claim, number: int, version: Version, exact: str, start: int) -> Passage:
-    return Passage(
+def _passage(
+    claim: Claim,
+    number: int,
+    version: Version,
+    exact: str,
+    start: int,
+    carrying: Callable[[Passage], Carrying] | None = None,
+) -> Passage:
+    passage = Passage(
         id=ident(number),
         claim=claim,
         version=version,
@@ -177,6 +188,41 @@ def _passage(claim: Claim, number: int, version: Version, exact: str, start: int
         suffix=" Nobody laughed.",
         marked_by=ANA,
         marked_at=MOMENT,
+    )
+    passage._state.fields_cache["carrying"] = carrying and carrying(passage)
+    return passage
+
+
+def _gone(passage: Passage) -> Carrying:
+    """Retired: the second version says it no longer."""
+    return Carrying(
+        id=ident(70),
+        passage=passage,
+        version=_version(72, PRINTED, 2),
+        standing="gone",
+        likeness=0.25,
+        start=4,
+        end=4,
+        outcome="retired",
+        decided_by=BEN,
+        decided_at=HOUR,
+    )
+
+
+def _changed(passage: Passage) -> Carrying:
+    """Undecided: the second version says it in other words."""
+    return Carrying(
+        id=ident(71),
+        passage=passage,
+        version=_version(72, PRINTED, 2),
+        standing="changed",
+        has_moved=True,
+        likeness=0.75,
+        start=4,
+        end=13,
+        exact="saw them 🚢",
+        change="wording",
+        outcome="undecided",
     )
 
 

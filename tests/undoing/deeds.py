@@ -7,6 +7,8 @@ from typing import Any
 from annotations.articles.actions import edit_article
 from annotations.articles.models import Article
 from annotations.claims.actions import edit_claim, set_aside, take_up
+from annotations.claims.carryings import Carrying
+from annotations.claims.changed import confirm, retire
 from annotations.claims.models import Claim
 from annotations.claims.passages import (
     add_passage,
@@ -33,6 +35,7 @@ from annotations.teamwork.models import Comment, assignment_of
 from annotations.verdicts.actions import reassess
 from annotations.verdicts.deciding import decide, undecide
 from annotations.verdicts.models import Assessment
+from annotations.verdicts.rechecking import recheck
 from tests import factories
 
 
@@ -182,6 +185,26 @@ def _reading(things: Things) -> Reading:
     return Reading.objects.get(version=things.article.latest)
 
 
+def _change_text(things: Things, by: Member) -> None:
+    factories.recaptured(things.article, by, ("has not yet spent", "has now spent"))
+
+
+def _decided(things: Things) -> dict[str, Any]:
+    return _revised(Carrying.objects.get(claim=things.claim))
+
+
+def _confirm(things: Things, by: Member) -> None:
+    confirm(**_decided(things), place={}, by=by)
+
+
+def _recheck(things: Things, by: Member) -> None:
+    recheck(**_decided(things), place={}, by=by)
+
+
+def _retire(things: Things, by: Member) -> None:
+    retire(**_decided(things), by=by)
+
+
 DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "article.edited": _edit_article,
     "article.assigned": _assign_article,
@@ -199,6 +222,9 @@ DEEDS: dict[str, Callable[[Things, Member], Any]] = {
     "passage.moved": _move_passage,
     "passage.withdrawn": lambda things, by: withdraw_passage(**_added(things), by=by),
     "passage.restored": lambda things, by: restore_passage(**_added(things), by=by),
+    "passage.confirmed": _confirm,
+    "passage.to_recheck": _recheck,
+    "passage.retired": _retire,
     "source.edited": _edit_source,
     "evidence.cited": lambda things, by: factories.evidence(
         things.claim, by, things.evidence.source
@@ -216,6 +242,9 @@ DEEDS: dict[str, Callable[[Things, Member], Any]] = {
 }
 """By the kind of the event that each leaves."""
 
+BESIDES: dict[str, Callable[[Things, Member], Any]] = {"passage.text_changed": _change_text}
+"""What is done before some of them, and is not undone."""
+
 FIRST: dict[str, str] = {
     "article.unassigned": "article.assigned",
     "claim.taken_up": "claim.set_aside",
@@ -225,6 +254,9 @@ FIRST: dict[str, str] = {
     "passage.moved": "passage.added",
     "passage.withdrawn": "passage.added",
     "passage.restored": "passage.withdrawn",
+    "passage.confirmed": "passage.text_changed",
+    "passage.to_recheck": "passage.text_changed",
+    "passage.retired": "passage.text_changed",
     "evidence.ordered": "evidence.cited",
     "evidence.restored": "evidence.withdrawn",
     "assessment.changed": "claim.assessed",
@@ -244,7 +276,7 @@ def prepare(kind: str, things: Things, by: Member) -> None:
 
 def do(kind: str, things: Things, by: Member) -> Event:
     """The event of a deed."""
-    DEEDS[kind](things, by)
+    {**DEEDS, **BESIDES}[kind](things, by)
     event = last_event()
     assert (event.kind, event.by_id) == (kind, by.pk)
     return event

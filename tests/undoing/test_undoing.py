@@ -26,7 +26,7 @@ from tests.undoing.deeds import DEEDS, Things, do, prepare
 
 pytestmark = pytest.mark.django_db
 
-UNIMPORTANT = {"revision", "parts_revision", "settled_at"}
+UNIMPORTANT = {"revision", "parts_revision", "settled_at", "recheck_since", "decided_at"}
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_undoing_leaves_everything_as_it_was_and_redoing_as_it_was_done(
 
 def test_every_way_back_is_walked_here() -> None:
     of_undos = {"claim.unmarked", "claim.restored", "assessment.taken_back", "assessment.restored"}
-    assert set(WAYS_BACK) == {*DEEDS, *of_undos}
+    assert set(WAYS_BACK) == {*DEEDS, *of_undos, "passage.reopened"}
 
 
 @pytest.mark.parametrize("kind", DEEDS)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from annotations import limits
 from annotations.anchoring.selectors import point
 from annotations.claims.actions import TooManyClaims, tidy_tags
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.errors import gettext_noop
 from annotations.evidence.actions import TooMuchEvidence
@@ -52,11 +54,16 @@ class Claims:
             tags=list(given.tags),
             appearances=list(given.appearances),
             parts_revision=given.parts_revision,
+            recheck_since=given.recheck_since,
             marked_by=self.people.find(given.marked_by),
             marked_at=given.marked_at,
         )
-        for passage in given.passages:
+        # In the order of their ids: what was carried on after what it was carried from.
+        for passage in sorted(given.passages, key=lambda passage: passage.id):
             self._add_passage(claim, passage)
+        for passage in given.passages:
+            if passage.carrying:
+                self._add_carrying(claim, passage.id, passage.carrying)
         is_placed = [one.id for one in given.evidence] != sorted(one.id for one in given.evidence)
         for place, evidence in enumerate(given.evidence, start=1):
             self._add_evidence(claim, evidence, place if is_placed else None)
@@ -94,8 +101,22 @@ class Claims:
             exact=quote.exact,
             prefix=quote.prefix,
             suffix=quote.suffix,
+            carried_from_id=given.carried_from,
             marked_by=self.people.find(given.marked_by),
             marked_at=given.marked_at,
+        )
+
+    def _add_carrying(self, claim: Claim, passage: UUID, given: lines.Carrying) -> None:
+        told = ("standing", "has_moved", "likeness", "start", "end", "exact", "change", "outcome")
+        self._add(
+            Carrying,
+            given,
+            claim=claim,
+            passage_id=passage,
+            version=self.texts.find(given.version),
+            **{name: getattr(given, name) for name in told},
+            decided_by=self.people.find(given.decided_by) if given.decided_by else None,
+            decided_at=given.decided_at,
         )
 
     def _add_evidence(self, claim: Claim, given: lines.Evidence, position: int | None) -> None:

@@ -110,7 +110,29 @@ class Verdict(Strict, frozen=True):
 Links: TypeAlias = dict[str, str]
 
 
+class Carrying(Strict, frozen=True):
+    """How a passage stands in a newer version."""
+
+    id: UUID
+    passage: UUID
+    version: UUID
+    standing: str
+    has_moved: bool
+    likeness: float
+    start: int
+    end: int
+    exact: str
+    change: str
+    outcome: str
+    decided_by: Person | None
+    decided_at: Moment | None
+    revision: int
+    links: Links
+
+
 class Passage(Strict, frozen=True):
+    """Archives from before articles were captured again do not tell what became of it."""
+
     id: UUID
     claim: UUID
     article: UUID
@@ -125,6 +147,8 @@ class Passage(Strict, frozen=True):
     marked_by: Person
     marked_at: Moment
     links: Links
+    carried_from: UUID | None = None
+    carrying: Carrying | None = None
 
 
 class Evidence(Strict, frozen=True):
@@ -172,6 +196,8 @@ class Claim(Strict, frozen=True):
     marked_by: Person
     marked_at: Moment
     links: Links
+    recheck_since: Moment | None = None
+    text_changed: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -183,10 +209,14 @@ def _without_links(claim: Claim) -> Claim:
     def bare(parts: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(msgspec.structs.replace(part, links={}) for part in parts)
 
+    def apart(passage: Passage) -> Passage:
+        carrying = passage.carrying and msgspec.structs.replace(passage.carrying, links={})
+        return msgspec.structs.replace(passage, carrying=carrying)
+
     return msgspec.structs.replace(
         claim,
         links={},
-        passages=bare(claim.passages),
+        passages=bare(tuple(map(apart, claim.passages))),
         evidence=bare(claim.evidence),
         assessments=bare(claim.assessments),
     )
