@@ -13,13 +13,18 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    Subquery,
     TextField,
     Value,
     When,
 )
 from django.db.models.functions import Concat, Left, Lower, NullIf
 
+from annotations.anchoring.carrying import Standing
+from annotations.anchoring.changes import Change
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import ClaimKind, Passage, Stage
+from annotations.claims.outcomes import UNSURE
 from annotations.evidence.models import Evidence
 from annotations.matching.assigned import ASSIGNEE
 from annotations.matching.common import (
@@ -67,6 +72,11 @@ def _on_sites(claims: Rows, hosts: list[str]) -> Rows:
     return rows.filter(elsewhere | Exists(passages))
 
 
+def _changed(claims: Rows, standings: list[str]) -> Rows:
+    undecided = Carrying.objects.undecided().filter(claim=OuterRef("pk"), standing__in=standings)
+    return claims.filter(Exists(undecided))
+
+
 FILTERS = {
     "q": saying(
         "Claims with all these words in the statement or the claimant", "statement", "claimant"
@@ -95,6 +105,13 @@ FILTERS = {
         lambda claims, kinds: claims.filter(kind__in=kinds),
         read=choice(ClaimKind),
         choices=ClaimKind.values,
+    ),
+    "text_changed": Filter(
+        "Claims with a passage that stands so in the newest version, until somebody decides "
+        "what becomes of it.",
+        _changed,
+        read=lambda text: UNSURE[UNSURE.index(text)],
+        choices=UNSURE,
     ),
     "assignee": ASSIGNEE,
     "rating": Filter(
@@ -128,6 +145,20 @@ _STEP = Case(
     output_field=IntegerField(),
 )
 
+# How soon one should look at what changed: numbers first, and what is gone last.
+_GRAVITY = Case(
+    When(standing=Standing.GONE.value, then=3),
+    *(When(change=change.value, then=step) for step, change in enumerate(Change)),
+    output_field=IntegerField(),
+)
+_GRAVEST = (
+    Carrying.objects.undecided()
+    .filter(claim=OuterRef("pk"))
+    .annotate(gravity=_GRAVITY)
+    .order_by("gravity")
+    .values("gravity")[:1]
+)
+
 ORDERS = both_ways(
     {
         "marked_at": Order(),
@@ -135,6 +166,7 @@ ORDERS = both_ways(
         "settled_at": Order(F("verdict__settled_at"), read=moment),
         "statement": Order(Lower(Left("statement", BEGINNING))),
         "stage": Order(_STEP, read=number),
+        "text_changed": Order(Subquery(_GRAVEST, output_field=IntegerField()), read=number),
         "claimant": Order(NullIf(Lower("claimant"), Value(""))),
     }
 )

@@ -11,21 +11,34 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.articles.models import Article
 from annotations.claims.models import Claim, Passage
+from annotations.matching.claims import ORDERS
+from annotations.matching.orders import Order
 from annotations.newsrooms.models import Member, Newsroom
-from annotations.verdicts.waiting import DISAGREEMENT, UNASSESSED, assigned_to, needs
+from annotations.verdicts.waiting import (
+    DISAGREEMENT,
+    READY_TO_PUBLISH,
+    TEXT_CHANGED,
+    UNASSESSED,
+    assigned_to,
+    needs,
+)
+
+NEWEST_FIRST = Order(descending=True)
 
 
 @dataclass(frozen=True)
 class Tab:
     """A part of the queue: the claims of which `waits` holds for a member.
 
-    The articles that are assigned to the member come before them, if `articles` holds.
+    The articles that are assigned to the member come before them, if `articles` holds. The claims
+    come in the `order` in which one would see to them.
     """
 
     name: str
     title: str | Promise
     waits: Callable[[Member], Q]
     articles: Q | None = None
+    order: Order = NEWEST_FIRST
 
     def claims_for(self, member: Member) -> QuerySet[Claim]:
         return Claim.objects.visible_to(member).filter(self.waits(member))
@@ -46,6 +59,13 @@ TABS = [
     Tab("assigned", _("Assigned to me"), assigned_to, articles=Q()),
     Tab("unassessed", _("Unassessed"), lambda _member: UNASSESSED),
     Tab("disagreement", _("Disagreement"), lambda _member: DISAGREEMENT),
+    Tab(
+        "text-changed",
+        _("Text changed"),
+        lambda _member: TEXT_CHANGED,
+        order=ORDERS["text_changed"],
+    ),
+    Tab("ready-to-publish", _("Ready to publish"), lambda _member: READY_TO_PUBLISH),
 ]
 
 

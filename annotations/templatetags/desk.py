@@ -10,10 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from annotations.anchoring.changes import Change
 from annotations.anchoring.selectors import lead_in, lead_out
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import ClaimKind, Stage
+from annotations.claims.outcomes import Outcome
 from annotations.evidence.models import Stance
-from annotations.history.timeline import Change
+from annotations.history import timeline
+from annotations.history.words import Piece as Words
 from annotations.history.words import changed_words
 from annotations.teamwork.mentions import Piece, cut
 from annotations.teamwork.models import Comment
@@ -67,8 +71,48 @@ def pieces(comment: Comment) -> list[Piece]:
     return cut(comment.text, [(one.start, one.end) for one in comment.mentions.all()])
 
 
+CHANGES = {
+    Change.NUMBER: _("a number changed"),
+    Change.NEGATION: _("a negation changed"),
+    Change.WORDING: _("the wording changed"),
+}
+HOLDS = (
+    Outcome.HOLDS.value,
+    _("Still holds"),
+    _("The claim is made in these words too; its verdict holds."),
+)
+RECHECK = (
+    Outcome.RECHECK.value,
+    _("Check again"),
+    _("The claim is made in these words; somebody has to look at its verdict."),
+)
+RETIRE = (
+    Outcome.RETIRED.value,
+    _("No longer there"),
+    _("The article makes this claim no longer. It stays in the older version."),
+)
+
+
+@register.filter
+def change_in_words(carrying: Carrying) -> Any:
+    """The gravest difference of words that changed."""
+    return CHANGES[Change(carrying.change)]
+
+
+@register.filter
+def differences(carrying: Carrying) -> list[Words]:
+    """The words of a passage and those in the newer version, one after the other."""
+    return changed_words(carrying.passage.exact, carrying.exact)
+
+
+@register.filter
+def ways_to_decide(carrying: Carrying) -> list[tuple[str, Any, Any]]:
+    """What can be decided on the place that was found: value, label, and what it means."""
+    return [HOLDS, RECHECK, RETIRE] if carrying.exact else [RETIRE]
+
+
 @register.inclusion_tag("claims/_change.html")
-def changed(change: Change) -> dict[str, Any]:
+def changed(change: timeline.Change) -> dict[str, Any]:
     """A field's wording before and after, word by word."""
     known = CHOICES.get(change.field, {})
     before, after = (str(known.get(value, value)) for value in (change.before, change.after))

@@ -3,19 +3,26 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from annotations.anchoring.layout import Placed, in_reading_order
 from annotations.articles.models import Version
-from annotations.claims.models import Claim, Passage
+from annotations.claims.carryings import Carrying, CarryingQuerySet
+from annotations.claims.models import Claim, Passage, Stage
 from annotations.evidence.models import Evidence, Stance
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import Assessment, Rating
 
 OPEN = "open"  # the look and colour of a claim without a verdict
+CHANGED = "changed"  # the look of words on which nobody has put the claim yet
+
+Place: TypeAlias = Passage | Carrying
+"""Where a version makes a claim, or may make it."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,14 @@ class Mark(Placed):
 class Card:
     """A claim with its number, its passages in one version, and what is known of it.
 
-    `stances` counts the evidence that stands, by stance.
+    `changed` are the places where the version has other words for it, undecided. `stances` counts
+    the evidence that stands, by stance.
     """
 
     claim: Claim
     number: int
     passages: list[Passage]
+    changed: list[Carrying]
     rating: Rating | None
     stances: dict[Stance, int]
     assessments: int
@@ -45,6 +54,12 @@ class Card:
     def is_split(self) -> bool:
         """Whether this version makes the claim in several places."""
         return len(self.passages) > 1
+
+    @property
+    def first(self) -> Place:
+        """Where it is made first, or may be."""
+        places: list[Place] = [*self.passages, *self.changed]
+        return min(places, key=_reading_order)
 
     @property
     def colour(self) -> str:
@@ -65,41 +80,76 @@ class Card:
                 word=self.rating.label if self.rating else self.claim.get_stage_display(),
             )
             for passage in self.passages
+        ] + [
+            Mark(
+                id=str(carrying.pk),
+                claim=str(self.claim.pk),
+                number=self.number,
+                start=carrying.start,
+                end=carrying.end,
+                look=CHANGED,
+                revision=carrying.revision,
+                sign="!",
+                word=gettext("text changed"),
+            )
+            for carrying in self.changed
         ]
 
 
 def cards_of(version: Version, member: Member, only: Collection[UUID] | None = None) -> list[Card]:
-    """The claims of a version that `member` sees, in reading order, in three queries.
+    """The claims of a version that `member` sees, in reading order, in four queries.
 
     With `only`, the cards of these alone, numbered among all.
     """
-    shown = _shown(version, member)
-    rows = shown if only is None else shown.filter(claim__in=only)
-    of_claim: dict[Claim, list[Passage]] = {}
-    for passage in rows.select_related("claim__verdict__rating"):
-        of_claim.setdefault(passage.claim, []).append(passage)
-    ids = of_claim if only is None else shown.values_list("claim", flat=True)
-    numbers = in_reading_order(str(getattr(claim, "pk", claim)) for claim in ids)
-    claims = shown.values("claim") if only is None else only
-    stances, assessments = _stances(claims), _assessments(claims)
+    wanted = {} if only is None else {"claim__in": only}
+    shown, changed = _shown(version, member), _changed(version, member)
+    rows: list[Place] = [
+        *shown.filter(**wanted).select_related("claim__verdict__rating"),
+        *changed.filter(**wanted).select_related("claim__verdict__rating", "passage"),
+    ]
+    of_claim: dict[Claim, list[Place]] = {}
+    for row in sorted(rows, key=_reading_order):
+        of_claim.setdefault(row.claim, []).append(row)
+    numbers = _numbers(of_claim) if only is None else _numbers(_claims_of(shown, changed))
+    stances, assessments = _stances(of_claim), _assessments(of_claim)
     return [
         Card(
             claim=claim,
             number=numbers[str(claim.pk)],
-            passages=passages,
+            passages=[place for place in places if isinstance(place, Passage)],
+            changed=[place for place in places if isinstance(place, Carrying)],
             rating=rating_of(claim),
             stances=stances.get(claim.pk, {}),
             assessments=assessments.get(claim.pk, 0),
         )
-        for claim, passages in of_claim.items()
+        for claim, places in of_claim.items()
     ]
 
 
+def _reading_order(place: Place) -> tuple[int, int, UUID]:
+    return place.start, -place.end, place.pk
+
+
+def _claims_of(*places: QuerySet[Any]) -> list[UUID]:
+    """The claim at each place, in reading order."""
+    found = [row for rows in places for row in rows.values_list("start", "end", "pk", "claim")]
+    return [claim for *_, claim in sorted(found, key=lambda row: (row[0], -row[1], row[2]))]
+
+
+def _numbers(claims: Iterable[Claim | UUID]) -> dict[str, int]:
+    return in_reading_order(str(getattr(claim, "pk", claim)) for claim in claims)
+
+
 def places_in(version: Version, member: Member) -> list[dict[str, Any]]:
-    """The passages of a version that `member` sees, as the page's script reads them: one query."""
-    look, rows = "claim__verdict__rating__colour", _shown(version, member)
-    found = list(rows.values_list("pk", "claim", "start", "end", look, "revision"))
-    numbers = in_reading_order(str(claim) for _, claim, *_ in found)
+    """The places of claims in a version, as the page's script reads them: two queries."""
+    look = "claim__verdict__rating__colour"
+    fields = ("start", "end", "pk", "claim", "revision")
+    found = [
+        *_shown(version, member).values_list(*fields, Coalesce(F(look), Value(OPEN))),
+        *_changed(version, member).values_list(*fields, Value(CHANGED)),
+    ]
+    found.sort(key=lambda row: (row[0], -row[1], row[2]))
+    numbers = in_reading_order(str(row[3]) for row in found)
     return [
         {
             "id": str(pk),
@@ -107,10 +157,10 @@ def places_in(version: Version, member: Member) -> list[dict[str, Any]]:
             "number": numbers[str(claim)],
             "start": start,
             "end": end,
-            "look": colour or OPEN,
+            "look": look,
             "revision": revision,
         }
-        for pk, claim, start, end, colour, revision in found
+        for start, end, pk, claim, revision, look in found
     ]
 
 
@@ -132,6 +182,19 @@ def as_json(cards: Iterable[Card]) -> list[dict[str, Any]]:
 
 def _shown(version: Version, member: Member) -> QuerySet[Passage]:
     return Passage.objects.visible_to(member).standing().filter(version=version)
+
+
+def _changed(version: Version, member: Member) -> CarryingQuerySet:
+    """Other words in this version that may make a claim: nobody has decided yet."""
+    undecided = Carrying.objects.visible_to(member).undecided().filter(version=version)
+    return undecided.filter(start__lt=F("end"))
+
+
+def gone_from(version: Version, member: Member) -> QuerySet[Carrying]:
+    """What a version says no longer, and nobody has decided what becomes of the claim."""
+    undecided = Carrying.objects.visible_to(member).undecided().filter(version=version)
+    at_work = undecided.exclude(claim__stage=Stage.SET_ASIDE)
+    return at_work.filter(start=F("end")).select_related("claim__verdict__rating", "passage")
 
 
 def _stances(claims: Any) -> dict[UUID, dict[Stance, int]]:

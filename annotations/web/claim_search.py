@@ -57,17 +57,21 @@ class ClaimSearchForm(SearchForm):
         "-claimant": _("by who says so, from Z"),
         "-claimed_on": _("said last"),
         "claimed_on": _("said first"),
+        "text_changed": _("changed numbers first"),
         "-settled_at": _("settled last"),
         "settled_at": _("settled first"),
     }
     rare = (
-        *("claimant", "tag", "kind", "site", "marked_by"),
+        *("text_changed", "claimant", "tag", "kind", "site", "marked_by"),
         *("claimed_since", "claimed_until", "marked_since", "marked_until"),
     )
 
     stage = choice_field(_("Stage"), ANY, *Stage.choices)
     rating = choice_field(_("Verdict"))
     assignee = choice_field(_("Assigned to"))
+    text_changed = choice_field(
+        _("Text of the article"), ANY, ("changed", _("reads differently")), ("gone", _("is gone"))
+    )
     claimant = words_field(_("Who says so"))
     tag = words_field(_("Tag"))
     kind = choice_field(_("Kind"), ANY, *ClaimKind.choices)

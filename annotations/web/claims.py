@@ -17,7 +17,9 @@ from annotations.articles.models import Article, Version
 from annotations.claims import actions
 from annotations.claims.actions import NotSetAside
 from annotations.claims.models import Claim, Passage
+from annotations.claims.outcomes import WENT_ON
 from annotations.evidence.models import Evidence
+from annotations.exports.parts import outcome
 from annotations.history.models import Event, Kind
 from annotations.history.timeline import tell
 from annotations.newsrooms.permissions import Action
@@ -82,6 +84,20 @@ def claim(request: DeskRequest, pk: UUID) -> HttpResponse:
     return render(request, "claims/claim.html", page_of(claim, request))
 
 
+def _where_made(claim: Claim) -> tuple[list[Passage], list[Passage]]:
+    """Its passages where they stood last, the withdrawn ones too; and those that went on."""
+    at_hand = ("version__article", "carrying__version", "carrying__claim", "carrying__passage")
+    texts = ("version__text", "version__blocks")
+    rows = Passage.objects.filter(claim=claim).select_related(*at_hand)
+    rows = rows.defer(*texts, *(f"carrying__{text}" for text in texts))
+    passages: list[Passage] = []
+    older: list[Passage] = []
+    for row in rows:
+        went_on = not row.withdrawn_at and outcome(row) in WENT_ON
+        (older if went_on else passages).append(row)
+    return passages, older
+
+
 def _not_marked(appearances: list[str], passages: list[Passage]) -> list[str]:
     """Where the claim was made besides the articles in which it is marked."""
     marked = {passage.version.article.url for passage in passages}
@@ -90,8 +106,7 @@ def _not_marked(appearances: list[str], passages: list[Passage]) -> list[str]:
 
 def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
     """What the template of a claim's page needs; its queries do not grow with the claim."""
-    of_claim = Passage.objects.filter(claim=claim).select_related("version__article")
-    passages = list(of_claim.defer("version__text", "version__blocks"))
+    passages, older = _where_made(claim)
     evidence = Evidence.objects.filter(claim=claim).select_related(
         "source", "added_by__user", "withdrawn_by__user"
     )
@@ -105,6 +120,7 @@ def page_of(claim: Claim, request: DeskRequest) -> dict[str, Any]:
         "assignment_form": AssignmentForm(assignment=assignment),
         "rating": rating_of(claim),
         "passages": passages,
+        "older": older,
         "appearances": _not_marked(claim.appearances, passages),
         "standing": sum(passage.withdrawn_at is None for passage in passages),
         "evidence": placed(evidence),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.claims.models import Claim
 from annotations.teamwork.models import assignment_of
+from annotations.verdicts.waiting import TEXT_CHANGED
 from annotations.web.cards import rating_of
 from annotations.web.claim_search import ClaimSearchForm
 from annotations.web.doors import DeskRequest, desk
@@ -26,6 +27,7 @@ def claims(request: DeskRequest) -> HttpResponse:
     search = ClaimSearchForm(request.GET, request.member)
     rows = search.narrow(Claim.objects.visible_to(request.member))
     rows = rows.select_related("verdict__rating", "assignment__assignee__user")
+    rows = rows.annotate(text_changed=TEXT_CHANGED)
     shown = in_order(with_places(rows), request, search.order)
     page = {
         "search": search,

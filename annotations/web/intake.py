@@ -1,6 +1,6 @@
 """Getting an article in: three ways lead to one preview, and from there to the article."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,7 @@ def new_article(request: DeskRequest) -> HttpResponse:
     form = NewArticleForm(data, files, initial={"url": request.GET.get("url", "")})
 
     def keep(url: str, **_others: Any) -> Capture:
-        _let_go_of_the_database()
+        let_go_of_the_database()
         noted = "" if form.read_from == "url" else url
         return captures.keep(found=form.find(), url=noted, by=member)
 
@@ -80,9 +80,11 @@ def preview(request: DeskRequest, pk: UUID) -> HttpResponse:
     """What was found, to be looked over: which blocks are the article, and what is known of it."""
     member = require(request, Action.TAKE_IN)
     capture = get_object_or_404(Capture.objects.visible_to(member), pk=pk)
+    if capture.article_id:
+        return SeeOther(reverse("web:compare", args=[request.newsroom.slug, capture.pk]))
     found = captures.found_in(capture)
     form = DetailsForm(request.POST or None, initial=_guesses(found))
-    choices = list(_choices(found, request.POST.getlist("keep") if form.is_bound else None))
+    choices = choices_of(capture, request.POST.getlist("keep") if form.is_bound else None)
 
     def take(**values: Any) -> Article:
         blocks = [choice.block for choice in choices if choice.is_kept]
@@ -115,7 +117,7 @@ def discard(request: DeskRequest, pk: UUID) -> HttpResponse:
     return SeeOther(reverse("web:new_article", args=[request.newsroom.slug]))
 
 
-def _let_go_of_the_database() -> None:
+def let_go_of_the_database() -> None:
     """Others may use our connection while we wait for a slow server."""
     if not connection.in_atomic_block:
         connection.close()
@@ -133,12 +135,15 @@ def _guesses(found: Found) -> dict[str, Any]:
     }
 
 
-def _choices(found: Found, kept: Collection[str] | None) -> Iterator[Choice]:
+def choices_of(capture: Capture, kept: Collection[str] | None) -> list[Choice]:
     """The blocks in order, those of the numbers `kept` taken in; None: as intake proposes."""
+    found = captures.found_in(capture)
     numbers = None if kept is None else set(kept)
-    for number, block in enumerate(found.blocks):
-        is_kept = not block.furniture if numbers is None else str(number) in numbers
-        yield Choice(number, block, is_kept)
+    proposed = captures.proposed(capture, found)
+    return [
+        Choice(number, block, is_kept if numbers is None else str(number) in numbers)
+        for number, (block, is_kept) in enumerate(zip(found.blocks, proposed, strict=True))
+    ]
 
 
 def _known(capture: Capture, found: Found) -> Article | None:

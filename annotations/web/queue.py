@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim
 from annotations.matching.queue import NEEDS_ME, TABS, Tab, counted
 from annotations.newsrooms.models import Member
@@ -15,7 +16,7 @@ from annotations.verdicts.models import Assessment
 from annotations.verdicts.waiting import DISAGREEMENT
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.live import lively
-from annotations.web.paging import newest_first
+from annotations.web.paging import in_order
 from annotations.web.places import articles_of, with_places
 
 
@@ -27,7 +28,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     member, asked = request.member, request.GET.get("tab")
     tab = next((tab for tab in TABS if tab.name == asked), NEEDS_ME)
     counts = counted(member)
-    shown = newest_first(_rows(member, tab), request)
+    shown = in_order(_rows(member, tab), request, tab.order)
     page = {
         "tabs": [(one, counts[one.name]) for one in TABS],
         "tab": tab,
@@ -47,7 +48,15 @@ def _rows(member: Member, tab: Tab) -> QuerySet[Claim]:
         .select_related("assignment__assignee__user")
         .annotate(differs=DISAGREEMENT)
     )
-    return with_places(rows).prefetch_related(Prefetch("assessments", held))
+    undecided = Carrying.objects.undecided().select_related("passage", "version__article")
+    return with_places(rows).prefetch_related(
+        Prefetch("assessments", held),
+        Prefetch(
+            "carryings",
+            undecided.defer("version__text", "version__blocks"),
+            to_attr="undecided",
+        ),
+    )
 
 
 def _row(claim: Any, member: Member) -> dict[str, Any]:
@@ -59,4 +68,5 @@ def _row(claim: Any, member: Member) -> dict[str, Any]:
         "is_mine": assignee == member,
         "assessments": claim.assessments.all(),
         "articles": articles_of(claim),
+        "undecided": claim.undecided,
     }

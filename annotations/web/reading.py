@@ -19,7 +19,8 @@ from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
 from annotations.snapshots import one_snapshot
 from annotations.teamwork.models import assignment_of
-from annotations.web.cards import Mark, as_json, cards_of, places_in
+from annotations.web.cards import Mark, as_json, cards_of, gone_from, places_in
+from annotations.web.context import desk as desk_may
 from annotations.web.doors import DeskRequest, desk
 from annotations.web.forms import DeskForm, SeeOther, wants_part
 from annotations.web.inbox import seen
@@ -45,8 +46,8 @@ class Part:
 @desk
 @lively
 @require_safe
-def article(request: DeskRequest, pk: UUID) -> HttpResponse:
-    """The newest version of an article with the claims marked in it.
+def article(request: DeskRequest, pk: UUID, number: int | None = None) -> HttpResponse:
+    """A version of an article, the newest unless its number is given, with the claims in it.
 
     ?claim= names a claim "in hand": what is selected then becomes a passage of it.
     """
@@ -55,13 +56,19 @@ def article(request: DeskRequest, pk: UUID) -> HttpResponse:
     if wants_part(request) and "claims" in request.GET:
         return _changed_cards(request, article)
     seen(request, article)
-    version = article.versions.latest("number")
+    version = _version(article, number)
     context = page_of(request, article, version)
     context["ways"] = ways_in_article(request, version)
     in_hand = named_in_address(request, "claim")
     if in_hand:
         context["in_hand"] = find_claim(request, in_hand)
     return render(request, "articles/read.html", context)
+
+
+def _version(article: Article, number: int | None) -> Version:
+    if number is None:
+        return article.versions.latest("number")
+    return get_object_or_404(article.versions, number=number)
 
 
 def page_of(request: DeskRequest, article: Article, version: Version) -> dict[str, Any]:
@@ -71,7 +78,11 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
     laid_out = lay_out(version.text, spans, [mark for card in cards for mark in card.marks])
     parts = list(_parts(spans, laid_out))
     readings = readings_of(version, request.member)
+    versions = list(article.versions.defer("text", "blocks").order_by("-number"))
     return {
+        **as_read(request, version, versions[0]),
+        "versions": versions,
+        "gone": list(gone_from(version, request.member)),
         "article": article,
         "version": version,
         "assignee": assignment_of(article).present_assignee,
@@ -95,6 +106,13 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
         "read_by_words": ReadingForm(auto_id="read-%s", initial={"version": version.pk}),
         "section": "articles",
     }
+
+
+def as_read(request: DeskRequest, version: Version, newest: Version) -> dict[str, Any]:
+    """Whether there is a newer version: in an older one nothing is marked any more."""
+    if version.pk == newest.pk:
+        return {"newest": newest}
+    return {"newest": newest, "may": desk_may(request)["may"] - {"mark", "mark_read"}}
 
 
 def written(request: DeskRequest, claim: Claim) -> HttpResponse:
@@ -170,7 +188,9 @@ def _cards_alone(
         cards = cards_of(version, request.member, claims)
         passages = places_in(version, request.member)
         readings = readings_of(version, request.member)
+    newest = article.versions.defer("text", "blocks").latest("number")
     return {
+        **as_read(request, version, newest),
         "article": article,
         "version": version,
         "direction": direction(article.language, "" if article.language else version.text),

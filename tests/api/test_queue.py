@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.matching.queue import counted
+from annotations.matching.queue import TABS, counted
 from annotations.newsrooms.models import Member
 from annotations.teamwork.actions import assign
 from tests import factories
@@ -21,7 +21,7 @@ def test_a_program_sees_what_waits_for_its_member(program: Caller, checker: Memb
     found = {row["name"]: row for row in program.get("queue/").json()["results"]}
     counts = counted(checker)
     assert {name: row["count"] for name, row in found.items()} == {
-        name: counts[name] for name in ("needs-me", "assigned", "unassessed", "disagreement")
+        name: counts[name] for name in (tab.name for tab in TABS)
     }
     assert found["assigned"] == {
         "name": "assigned",

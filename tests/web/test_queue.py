@@ -15,7 +15,7 @@ from tests.web.pages import HOSTILE, part, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
-TABS = ["needs-me", "assigned", "unassessed", "disagreement"]
+TABS = ["needs-me", "assigned", "unassessed", "disagreement", "text-changed", "ready-to-publish"]
 
 
 @pytest.fixture
@@ -65,6 +65,11 @@ def test_each_tab_counts_what_it_shows(client: Client, ada: Member, bea: Member)
     factories.assessment(disputed, bea, "false")
     settled = factories.claim(ada, statement="Settled")
     factories.assessment(settled, bea)
+    factories.evidence(settled, bea)
+    changed = factories.claim(ada, statement="Changed")
+    factories.assessment(changed, bea)
+    factories.evidence(changed, bea)
+    factories.recaptured(changed.passages.get().version.article, bea, ("not yet", "long"))
     aside = factories.claim(ada, statement="Aside")
     set_aside(claim=aside, reasons="An opinion.", by=ada)
 
@@ -75,9 +80,11 @@ def test_each_tab_counts_what_it_shows(client: Client, ada: Member, bea: Member)
         "assigned": ["Unmarked article", "My article", "Mine"],
         "unassessed": ["Mine", "In my article"],
         "disagreement": ["Disputed"],
+        "text-changed": ["Changed"],
+        "ready-to-publish": ["Settled"],
     }
-    assert counts(read(client, ada)) == [4, 3, 2, 1]
-    assert counts(read(signed_in(bea), bea)) == [1, 0, 2, 1]
+    assert counts(read(client, ada)) == [4, 3, 2, 1, 1, 1]
+    assert counts(read(signed_in(bea), bea)) == [1, 0, 2, 1, 1, 1]
 
 
 def test_a_row_says_why_it_waits_and_who_holds_what(
@@ -116,6 +123,8 @@ def test_where_nothing_waits_it_says_what_to_do(client: Client, ada: Member) -> 
     assert "No assessments differ" in words(read(client, ada, "disagreement"))
     factories.assessment(claim, ada)
     assert "Every claim is assessed" in words(read(client, ada, "unassessed"))
+    assert "No text has changed" in words(read(client, ada, "text-changed"))
+    assert "Nothing is ready to publish" in words(read(client, ada, "ready-to-publish"))
 
 
 def test_readers_see_what_waits_and_are_not_asked_to_take_it(ada: Member) -> None:
@@ -124,7 +133,7 @@ def test_readers_see_what_waits_and_are_not_asked_to_take_it(ada: Member) -> Non
 
     html = read(signed_in(reader), reader)
 
-    assert counts(html) == [0, 0, 1, 0]
+    assert counts(html) == [0, 0, 1, 0, 0, 0]
     assert "To the unassessed claims" not in html
 
 
@@ -146,7 +155,7 @@ def test_hostile_words_are_inert(client: Client, ada: Member) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize("cost", [("needs-me", 10), ("assigned", 10), ("unassessed", 9)])
+@pytest.mark.parametrize("cost", [("needs-me", 11), ("assigned", 11), ("unassessed", 10)])
 def test_every_tab_costs_the_same_queries_however_much_waits(
     client: Client,
     ada: Member,
@@ -154,8 +163,8 @@ def test_every_tab_costs_the_same_queries_however_much_waits(
     cost: tuple[str, int],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    """Session, user, member, cursor (two), all counts, claims, passages, assessments; for one's
-    own: articles."""
+    """Session, user, member, cursor (two), all counts, claims, passages, assessments, what changed;
+    for one's own: articles."""
     tab, queries = cost
     for _ in range(size):
         claim = factories.claim(ada)

@@ -219,7 +219,7 @@ def test_the_page_costs_the_same_queries_however_many_claims(
 
     address = version.article.get_absolute_url()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert client.get(address).status_code == 200
 
 

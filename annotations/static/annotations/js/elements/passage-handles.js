@@ -11,6 +11,7 @@
 import { announce } from "../page/announce.js";
 import { EdgeDrag } from "../page/edge-drag.js";
 import { Handle } from "../page/handle.js";
+import { CHANGED } from "../page/highlights.js";
 import { Sizes } from "../page/sizes.js";
 import { edgeStepped, meant } from "../page/walking.js";
 import { gettext } from "../words.js";
@@ -100,11 +101,12 @@ export class PassageHandles extends HTMLElement {
   /** @param {Passage | null} passage */
   #hold(passage) {
     const { map } = this.article;
-    this.#passage = map ? passage : null;
+    this.#passage = map && passage?.look !== CHANGED ? passage : null;
     this.#stretch = null;
-    if (map && passage) {
+    if (map && this.#passage) {
       const { points } = map;
-      this.#stretch = { from: points.toUnit(passage.start), to: points.toUnit(passage.end) };
+      const { start, end } = this.#passage;
+      this.#stretch = { from: points.toUnit(start), to: points.toUnit(end) };
     }
     this.#place();
   }

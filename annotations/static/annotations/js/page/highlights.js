@@ -27,10 +27,14 @@ export const RATING_LOOKS = /** @type {const} */ ([
 /** How far the text was looked at: drawn for itself, whatever passages there are. */
 const COVERAGE_LOOKS = /** @type {const} */ (["unread", "read"]);
 
+/** The look of words in a newer version on which nobody has put a claim yet. */
+export const CHANGED = "changed";
+
 /** Every look, lowest first: a later one is painted over an earlier one. */
 export const LOOKS = /** @type {const} */ ([
   ...COVERAGE_LOOKS,
   ...RATING_LOOKS,
+  CHANGED,
   "overlap-2",
   "overlap-3",
   "draft",

@@ -1,0 +1,35 @@
+"""Two texts beside each other, with as much of what stayed as tells where one is. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotations.history.words import Piece
+
+AROUND = 160  # code points of what stayed, on either side of what did not
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Words of a comparison; `is_cut` where more of what stayed comes before them."""
+
+    what: str
+    words: str
+    is_cut: bool = False
+
+
+def shortened(pieces: Iterable[Piece]) -> Iterator[Shown]:
+    """The pieces in order, long ones that stayed only with their ends, at whole words.
+
+    >>> long = Piece("kept", "So it " + "went " * 99 + "on. ")
+    >>> [(one.is_cut, len(one.words) < 170) for one in shortened([long, Piece("new", "Twice.")])]
+    [(True, True), (False, True)]
+    """
+    all_of = list(pieces)
+    for index, piece in enumerate(all_of):
+        if piece.what != "kept" or len(piece.words) <= 2 * AROUND:
+            yield Shown(piece.what, piece.words)
+            continue
+        if index:
+            yield Shown("kept", piece.words[:AROUND].rpartition(" ")[0] + " ")
+        if index < len(all_of) - 1:
+            yield Shown("kept", piece.words[-AROUND:].partition(" ")[2], is_cut=True)
