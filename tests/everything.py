@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from annotations.articles.models import Capture, Origin
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim
 from annotations.exports.actions import prepare_export
 from annotations.exports.models import Export
@@ -69,6 +70,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         *told(admin),
         presence(claim, admin),
         *brought(claim, admin),
+        carrying(admin),
         withdrawn_view(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
@@ -99,6 +101,13 @@ def brought(claim: Claim, by: Member) -> tuple[Row, Row, Row]:
         newsroom_id=by.newsroom_id, of=made, number=1, line=2, outcome=Outcome.NEW, claim=claim
     )
     return made, made.pieces.get(), item
+
+
+def carrying(by: Member) -> Carrying:
+    """How a passage stands in a newer version of an article of its own."""
+    claim = factories.claim(by)
+    factories.recaptured(claim.passages.get().version.article, by, ("not yet", "now"))
+    return Carrying.objects.get(claim=claim)
 
 
 def token(member: Member) -> AccessToken:

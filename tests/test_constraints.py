@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, Passage
 from annotations.constraints import SameNewsroom, Trigger, never_edited
 from annotations.newsrooms.models import Member, Newsroom
 from annotations.rows import Row
@@ -46,6 +46,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "SigningSecret.webhook": {"ends_at": timezone.now()},
     "View.withdrawn_by": {"withdrawn_at": timezone.now()},
     "Delivery.event": {"number": 1},
+    "Carrying.decided_by": {"outcome": "retired", "decided_at": timezone.now()},
 }
 
 
@@ -56,6 +57,7 @@ def test_no_row_points_into_another_newsroom(model: type[Row], field: str) -> No
     stranger = theirs[Member]
     theirs[Member] = factories.member(stranger.newsroom)
     theirs[Claim] = factories.claim(stranger)
+    theirs[Passage] = theirs[Claim].passages.get()
     target = theirs[model._meta.get_field(field).related_model]
     without_triggers(model)
 

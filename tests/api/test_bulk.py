@@ -120,9 +120,9 @@ def test_a_bulk_takes_the_same_queries_whatever_its_size(
 ) -> None:
     body = {"claims": [claim_in(factories.version(checker))] * count}
     program.get("claims/")  # notes the token's use
-    # the token; size of the texts, the texts; begin, room, claims, passages, number and events,
-    # commit; the claims and their three kinds of parts
-    with django_assert_num_queries(13):
+    # the token; size of the texts, the texts; begin, room, holding the article, claims, passages,
+    # whether there is a newer version, number and events, commit; the claims and their parts
+    with django_assert_num_queries(15):
         assert program.post("claims/bulk/", body).status_code == 201
     claims = [str(claim.pk) for claim in Claim.objects.order_by("id")]
     sources = [str(factories.source(checker).pk) for _ in range(min(count, 20))]

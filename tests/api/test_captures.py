@@ -23,6 +23,8 @@ def test_a_page_is_looked_over_and_taken_in(program: Caller, checker: Member) ->
     assert found["links"] == {
         "self": f"{shapes.API}/captures/{capture.pk}/",
         "take_in": f"{shapes.API}/captures/{capture.pk}/take-in/",
+        "compare": f"{shapes.API}/captures/{capture.pk}/compare/",
+        "recapture": f"{shapes.API}/captures/{capture.pk}/recapture/",
         "page": f"{shapes.PAGES}/captures/{capture.pk}/",
     }
     assert found["details"]["title"] == "The harbour stays open"

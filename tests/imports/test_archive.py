@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from annotations.articles.models import Article
+from annotations.claims.carryings import Carrying
+from annotations.claims.changed import confirm, retire
 from annotations.claims.models import Claim
 from annotations.exports.addresses import Addresses
 from annotations.exports.formats import FORMATS
@@ -17,6 +20,7 @@ from annotations.imports.models import State
 from annotations.newsrooms.models import Member, Newsroom
 from annotations.verdicts.deciding import decide
 from annotations.verdicts.models import Rating
+from annotations.verdicts.rechecking import recheck
 from tests import factories
 from tests.imports.importing import imported, items, outcomes
 
@@ -61,8 +65,23 @@ def busy_newsroom() -> Member:
     factories.assessment(rated, factories.member(room, name="Late Comer"), "true", "It is.")
     settled = factories.claim(ada, bridge.latest, "عربي")
     factories.assessment(settled, ben, "true", "It is.")
-    factories.claim(ben)
+    change(bridge, factories.claim(ben), by=ada)
     return ada
+
+
+def change(bridge: Article, other: Claim, by: Member) -> None:
+    """Two articles change: words that are decided, gone, undecided, and back again."""
+    factories.claim(by, bridge.latest, "The bridge 🌉")
+    factories.recaptured(bridge, by, ("has not yet spent", "has spent"), ("عربي", ""))
+    for carrying in Carrying.objects.undecided().filter(standing="changed"):
+        confirm(carrying=carrying, revision=carrying.revision, place={}, by=by)
+    for carrying in Carrying.objects.undecided():
+        retire(carrying=carrying, revision=carrying.revision, by=by)
+    article = other.passages.get().version.article
+    factories.recaptured(article, by, ("has not yet", "has now"))
+    asked = Carrying.objects.undecided().get()
+    recheck(carrying=asked, revision=asked.revision, place={}, by=by)
+    factories.recaptured(article, by, ("has now", "has not yet"))
 
 
 def empty_newsroom() -> Member:
@@ -87,7 +106,7 @@ def test_what_is_exported_imported_and_exported_again_is_the_same(name: str) -> 
     archive, before = exported(ada), exported(ada, name)
     eva = empty_newsroom()
     done = imported(eva, "archive", archive)
-    assert (done.says, done.state, done.counts["outcomes"]) == ("", State.DONE, {"new": 3})
+    assert (done.says, done.state, done.counts["outcomes"]) == ("", State.DONE, {"new": 4})
     assert exported(eva, name) == before
 
 
@@ -97,7 +116,7 @@ def test_the_second_time_nothing_changes() -> None:
     imported(eva, "archive", archive)
     events = Event.objects.count()
     again = imported(eva, "archive", archive)
-    assert (again.state, again.counts["outcomes"]) == (State.DONE, {"known": 3})
+    assert (again.state, again.counts["outcomes"]) == (State.DONE, {"known": 4})
     assert exported(eva) == archive
     assert Event.objects.count() == events
 
@@ -106,7 +125,7 @@ def test_in_the_newsroom_that_it_came_from_everything_is_known() -> None:
     ada = busy_newsroom()
     archive = exported(ada)
     events = Event.objects.count()
-    assert imported(ada, "archive", archive).counts["outcomes"] == {"known": 3}
+    assert imported(ada, "archive", archive).counts["outcomes"] == {"known": 4}
     assert Event.objects.count() == events
 
 
@@ -115,7 +134,7 @@ def test_what_says_something_else_by_now_is_told_and_left_as_it_is() -> None:
     documents = lines(exported(ada))
     documents[-1]["claim"]["statement"] = "Something else."
     done = imported(ada, "archive", written(documents))
-    assert done.counts["outcomes"] == {"known": 2, "differs": 1}
+    assert done.counts["outcomes"] == {"known": 3, "differs": 1}
     assert not Claim.objects.filter(statement="Something else.").exists()
 
 
@@ -123,8 +142,8 @@ def test_beside_the_first_newsroom_the_claims_get_ids_of_their_own() -> None:
     ada = busy_newsroom()
     archive = exported(ada)
     _, eva = factories.newsroom("other")
-    assert imported(eva, "archive", archive).counts["outcomes"] == {"new": 3}
-    assert imported(eva, "archive", archive).counts["outcomes"] == {"known": 3}
+    assert imported(eva, "archive", archive).counts["outcomes"] == {"new": 4}
+    assert imported(eva, "archive", archive).counts["outcomes"] == {"known": 4}
     mine, theirs = Claim.objects.filter(newsroom=eva.newsroom), Claim.objects.visible_to(ada)
     assert set(mine.values_list("statement")) == set(theirs.values_list("statement"))
     assert exported(ada) == archive
@@ -232,7 +251,7 @@ def test_claims_alone_come_in_where_their_texts_are() -> None:
     assert refused.state == State.REFUSED
     others = [line for line in lines(archive) if "claim" not in line]
     imported(eva, "archive", written(others))
-    assert imported(eva, "archive", written(claims)).counts["outcomes"] == {"new": 3}
+    assert imported(eva, "archive", written(claims)).counts["outcomes"] == {"new": 4}
 
 
 def test_a_scale_of_ones_own_comes_along_where_nobody_has_rated() -> None:

@@ -1,6 +1,6 @@
 """A claim of an archive with everything that hangs on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -59,11 +59,12 @@ class Claims:
             marked_at=given.marked_at,
         )
         # In the order of their ids: what was carried on after what it was carried from.
+        here: dict[UUID, Passage] = {}
         for passage in sorted(given.passages, key=lambda passage: passage.id):
-            self._add_passage(claim, passage)
+            here[passage.id] = self._add_passage(claim, passage, here)
         for passage in given.passages:
             if passage.carrying:
-                self._add_carrying(claim, passage.id, passage.carrying)
+                self._add_carrying(here[passage.id], passage.carrying)
         is_placed = [one.id for one in given.evidence] != sorted(one.id for one in given.evidence)
         for place, evidence in enumerate(given.evidence, start=1):
             self._add_evidence(claim, evidence, place if is_placed else None)
@@ -84,14 +85,19 @@ class Claims:
             **values,
         ).add()
 
-    def _add_passage(self, claim: Claim, given: lines.Passage) -> None:
+    def _add_passage(
+        self, claim: Claim, given: lines.Passage, here: Mapping[UUID, Passage]
+    ) -> Passage:
         version = self.texts.find(given.version)
         quote = point(version.text, given.start, given.end, given.exact)
         if Passage.objects.filter(version=version).count() >= limits.CLAIMS_PER_ARTICLE:
             raise TooManyClaims
         if (quote.prefix, quote.suffix) != (given.prefix, given.suffix):
             raise BrokenLine(gettext_noop("A passage stands between other words than it says."))
-        self._add(
+        if given.carried_from and given.carried_from not in here:
+            says = gettext_noop("A passage was carried over from one that is not there.")
+            raise BrokenLine(says)
+        added: Passage = self._add(
             Passage,
             given,
             claim=claim,
@@ -101,18 +107,19 @@ class Claims:
             exact=quote.exact,
             prefix=quote.prefix,
             suffix=quote.suffix,
-            carried_from_id=given.carried_from,
+            carried_from=here[given.carried_from] if given.carried_from else None,
             marked_by=self.people.find(given.marked_by),
             marked_at=given.marked_at,
         )
+        return added
 
-    def _add_carrying(self, claim: Claim, passage: UUID, given: lines.Carrying) -> None:
+    def _add_carrying(self, passage: Passage, given: lines.Carrying) -> None:
         told = ("standing", "has_moved", "likeness", "start", "end", "exact", "change", "outcome")
         self._add(
             Carrying,
             given,
-            claim=claim,
-            passage_id=passage,
+            claim=passage.claim,
+            passage=passage,
             version=self.texts.find(given.version),
             **{name: getattr(given, name) for name in told},
             decided_by=self.people.find(given.decided_by) if given.decided_by else None,
