@@ -77,7 +77,7 @@ def compare(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     status = AS_FOUND if "look" in request.POST else form.write(once(request, take))
     if status == WRITTEN:
-        return _taken(request, article, form.result, capture)
+        return _taken(request, article, form.result)
     page = {
         "form": form,
         "capture": capture,
@@ -122,10 +122,7 @@ def _told(comparison: Comparison) -> Iterator[tuple[str, int, str]]:
     yield "gone", gone, ngettext("passage is gone", "passages are gone", gone)
 
 
-def _taken(
-    request: DeskRequest, article: Article, version: Version | None, capture: Capture
-) -> HttpResponse:
-    capture.delete()
+def _taken(request: DeskRequest, article: Article, version: Version | None) -> HttpResponse:
     if version is None:
         messages.success(request, _("Nothing has changed: the text is the same."))
         return SeeOther(article.get_absolute_url())
