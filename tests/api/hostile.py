@@ -66,7 +66,10 @@ class Things:
             "members": by.pk,
             "invitations": invite(email="new@desk.example", role=Role.READER, by=by)[0].pk,
             "tokens": everything.token(by).pk,
-            "captures": keep(found=from_text(factories.HEADLINE), by=by).pk,
+            "captures": keep(
+                found=from_text(factories.HEADLINE), of=passage.version.article, by=by
+            ).pk,
+            "carryings": everything.carrying(by).pk,
         }
         place = {"start": 0, "end": 3, "exact": "The"}
         work()
