@@ -30,6 +30,7 @@ class Texts:
         self.by, self.people = by, people
         self._articles: dict[UUID, lines.Article] = {}
         self._versions: dict[UUID, UUID] = {}
+        self._made: dict[UUID, UUID] = {}  # articles, by their ids in the archive
         self._read = lru_cache(KEPT)(Version.objects.visible_to(by).get)
 
     def note(self, given: lines.Article) -> None:
@@ -77,10 +78,12 @@ class Texts:
         if told is None:
             raise NotInTheArchive(f"The article {given.article} stood in no line before.")
         here = Article.objects.visible_to(self.by)
-        known = here.filter(pk=told.id).first()
+        known = here.filter(pk=self._made.get(told.id, told.id)).first()
         known = known or (here.filter(url=told.url).first() if told.url else None)
         if known is None:
-            return self._add_article(told)
+            made = self._add_article(told)
+            self._made[told.id] = made.pk
+            return made
         if known.versions.filter(number=given.number).exists():
             says = f"The article “{known.title}” is here with another text."
             raise MeansSomethingElse(says, article=str(known.pk))
