@@ -139,7 +139,7 @@ def test_changed_cards_cost_the_same_queries_however_many_others_there_are(
     claims = [factories.claim(ada, version) for _ in range(count)]
     address = version.article.get_absolute_url()
     asked = {"claims": claims[0].pk, "version": version.pk}
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get(address, asked, headers=PART)
 
 
