@@ -1,9 +1,10 @@
 -- The same nested JSON as a line of NDJSON, made by PostgreSQL alone, for claims that nobody has
--- decided and nobody is assigned to. {slug}, {at} and {pages} are filled in.
+-- decided and nobody is assigned to, in articles that have not changed. {slug}, {at} and {pages} are filled in.
 COPY (
   SELECT json_build_object(
     'id', c.id, 'statement', c.statement, 'claimant', c.claimant, 'claimed_on', c.claimed_on,
     'kind', c.kind, 'tags', c.tags, 'stage', c.stage,
+    'recheck_since', c.recheck_since, 'text_changed', false,
     'verdict', (
       SELECT json_build_object('rating', json_build_object(
         'id', r.id, 'key', r.key, 'label', r.label,
@@ -17,7 +18,8 @@ COPY (
       SELECT json_agg(json_build_object(
         'id', p.id, 'claim', p.claim_id, 'article', w.article_id, 'version', p.version_id,
         'start', p.start, 'end', p."end", 'exact', p.exact, 'prefix', p.prefix,
-        'suffix', p.suffix, 'withdrawn', NULL, 'revision', p.revision,
+        'suffix', p.suffix, 'carried_from', p.carried_from_id, 'carrying', NULL,
+        'withdrawn', NULL, 'revision', p.revision,
         'marked_by', json_build_object('id', m.id, 'name', u.name), 'marked_at', p.marked_at,
         'links', json_build_object(
           'self', '{at}passages/' || p.id || '/',

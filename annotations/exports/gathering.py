@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min, Model, Q
+from django.db.models import Max, Min, Model
 
 from annotations.articles.models import Article, Version
 from annotations.claims.carryings import Carrying
@@ -36,8 +36,8 @@ def _named_by(part: Any, name: str) -> Any:
 
 
 def _versions() -> Any:
-    named = Q(pk__in=_named_by(Passage, "version")) | Q(pk__in=_named_by(Carrying, "version"))
-    return Version.objects.filter(named)
+    named = _named_by(Passage, "version").union(_named_by(Carrying, "version"))
+    return Version.objects.filter(pk__in=named)  # an OR would look through all versions there are
 
 
 _PASSAGES: list[Statement[Any]] = [

@@ -87,7 +87,7 @@ def test_the_history_is_told_in_sentences_with_the_words_that_changed(
     html = client.get(address("claim", claim)).content.decode()
     history = part(html, '<ol class="timeline">', "</ol>")
 
-    sentences = [words(found) for found in re.findall(r'<p><bdi>.*?</bdi></p>', history)]
+    sentences = [words(found) for found in re.findall(r"<p><bdi>.*?</bdi></p>", history)]
     assert sentences == [
         "Ada Admin marked the claim.",
         "Ada Admin reworded the claim.",
