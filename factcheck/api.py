@@ -24,7 +24,8 @@ DESCRIPTION: dict[str, Any] = {
     "AUTHENTICATION_WHITELIST": ["annotations.api.authentication.ByToken"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "filter": True, "docExpansion": "list"},
+    # Opened all at once, more than some 120 operations are not shown to the end.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "filter": True, "docExpansion": "none"},
     "SORT_OPERATIONS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": ENUMS,

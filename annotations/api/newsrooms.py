@@ -37,10 +37,12 @@ class NewsroomOut(serializers.Serializer[Member]):
         tokens="tokens/",
         changes="changes/",
         exports="exports/",
+        imports="imports/",
         inbox="inbox/",
         queue="queue/",
         digest="digest/",
         webhooks="webhooks/",
+        views="views/",
     )
 
 

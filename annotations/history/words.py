@@ -46,7 +46,7 @@ def changed_text(before: str, after: str) -> list[Piece]:
     """The same of two texts of any length: they are compared by the paragraph first.
 
     >>> [(piece.what, piece.words) for piece in changed_text("It rained.", "It never rained.")]
-    [('kept', 'It'), ('new', ' never'), ('kept', ' rained.')]
+    [('kept', 'It '), ('new', 'never '), ('kept', 'rained.')]
     """
     pieces: list[Piece] = []
     old_at = new_at = 0

@@ -22,6 +22,7 @@ from annotations.verdicts.rechecking import recheck
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, SeeOther, posted
 from annotations.web.pointing import PlaceForm
+from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.steps import tell_done
 
@@ -54,7 +55,7 @@ def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         _act(carrying, read, request.POST.get("outcome", ""), {}, member)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(refusal))
     else:
         tell_done(request, carrying.claim)
     return SeeOther(_back(request, carrying))

@@ -110,7 +110,7 @@ def test_a_token_made_for_reading_does_not_write(checker: Member) -> None:
 
 LISTS = [
     "articles", "claims", "sources", "ratings", "members", "invitations", "tokens", "changes",
-    "exports", "inbox", "queue", "digest", "webhooks", "views",
+    "exports", "imports", "inbox", "queue", "digest", "webhooks", "views",
 ]  # fmt: skip
 
 

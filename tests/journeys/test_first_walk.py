@@ -161,6 +161,8 @@ def everything(text: str) -> dict[str, Any]:
         "exact": SENTENCE,
         "prefix": text[start - 32 : start],
         "suffix": text[end : end + 32],
+        "carried_from": None,
+        "carrying": None,
         "withdrawn": None,
         "marked_by": ADA,
     }
@@ -171,6 +173,8 @@ def everything(text: str) -> dict[str, Any]:
         "kind": "number",
         "tags": ["harbour", "İzmir"],
         "stage": "settled",
+        "recheck_since": None,
+        "text_changed": False,
         "marked_by": ADA,
         "verdict": {"rating": FALSE, "decision": None},
         "assignee": None,

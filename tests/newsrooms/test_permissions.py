@@ -36,6 +36,7 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.READ, "colleague's sign-in link", ADMIN),
     (Action.READ, "invitation", ADMIN),
     (Action.TAKE_IN, "newsroom", WORKERS),
+    (Action.RECAPTURE, "newsroom", WORKERS),
     (Action.EDIT_ARTICLE, "newsroom", WORKERS),
     (Action.MARK, "newsroom", WORKERS),
     (Action.MARK_READ, "newsroom", WORKERS),

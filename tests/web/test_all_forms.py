@@ -27,14 +27,15 @@ TURNS = {  # they put something into a state in which it then is: sent twice, th
     *("resolve_thread", "reopen_thread", "restore_evidence", "restore_passage", "restore_rating"),
     *("restore_reading", "restore_view", "retire_rating", "revoke_token", "replace_view"),
     *("webhook_off", "webhook_on", "withdraw_evidence", "withdraw_invitation"),
-    *("withdraw_passage", "withdraw_reading", "withdraw_view"),
+    *("withdraw_passage", "withdraw_reading", "withdraw_view", "decide_passage"),
 }
 STEPS = {  # each names the place or the event it starts from, or asks for one more
     *("move_evidence", "move_rating", "import", "undo", "undo_in_article", "undo_on_claim"),
     *("redo_in_article", "redo_on_claim", "redeliver", "webhook_replay", "webhook_test"),
 }
 SHOWN_ONCE = {"invite", "tokens", "webhook_secret"}  # the answer holds a secret that nobody keeps
-OTHERWISE = {"new_webhook", "new_article"}  # the form names the new row; nothing is kept of it
+# The form names the new row; what is only looked at makes nothing yet.
+OTHERWISE = {"new_webhook", "new_article", "capture_again"}
 
 
 def test_every_page_that_writes_has_a_key_for_its_form_or_needs_none() -> None:

@@ -81,5 +81,5 @@ def test_it_takes_the_same_queries_for_any_number_of_claims(
         factories.evidence(claim, ada)
         factories.assessment(claim, ada)
     client = signed_in(ada)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         printed(client, version)
