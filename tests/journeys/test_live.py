@@ -82,6 +82,28 @@ def test_an_answer_that_comes_after_its_own_news_leads_to_the_claim(
     assert reader.references() == ["1○"]
 
 
+def test_an_undo_that_is_answered_after_its_own_news_does_not_lose_the_focus(
+    desk: SignIn, ada: Member
+) -> None:
+    version = factories.version(ada)
+    claim = factories.claim(ada, version)
+    reader = Reader(desk(ada))
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        expect(reader.card(claim.statement)).to_have_count(0)
+        route.fulfill(response=answer)
+
+    reader.page.route(re.compile("/undo/"), late)
+    reader.page.goto(f"{version.article.get_absolute_url()}#claim-{claim.pk}")
+    is_live(reader.page)
+    reader.page.keyboard.press("j")
+    expect(reader.card(claim.statement)).to_be_focused()
+    reader.page.keyboard.press("z")
+    redo = reader.page.locator("undo-toast").get_by_role("button", name="Redo")
+    expect(redo).to_be_focused()
+
+
 def test_what_one_writes_stays_while_the_other_changes_the_claim(
     desk: SignIn, ada: Member, cem: Member
 ) -> None:

@@ -185,7 +185,8 @@ function markedAt(place, answer, passages) {
 }
 
 /**
- * Whether the focus cannot stay on an element.
+ * Whether the focus cannot stay on an element; or is lost already, when the live line told first.
  * @param {Element} element
  */
-const isLost = (element) => !element.isConnected || element.matches(":disabled");
+const isLost = (element) =>
+  element === document.body || !element.isConnected || element.matches(":disabled");
