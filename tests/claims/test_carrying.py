@@ -16,11 +16,10 @@ from annotations.history.models import Event
 from annotations.intake.blocks import Block, Kind
 from annotations.newsrooms.models import Member
 from tests import factories
+from tests.claims.recaptured import CHANGED, article_of, carrying_of, changed, places
 from tests.test_constraints import rule_name
 
 pytestmark = pytest.mark.django_db
-
-CHANGED = ("has not yet spent the money", "has spent half of the money")
 
 
 @pytest.fixture
@@ -31,26 +30,6 @@ def ada() -> Member:
 @pytest.fixture
 def claim(ada: Member) -> Claim:
     return factories.claim(ada)
-
-
-def article_of(claim: Claim) -> Article:
-    return claim.passages.earliest("id").version.article
-
-
-def changed(claim: Claim, *swaps: tuple[str, str]) -> Version:
-    version = factories.recaptured(article_of(claim), claim.marked_by, *(swaps or [CHANGED]))
-    assert version
-    return version
-
-
-def places(claim: Claim) -> list[tuple[int, str]]:
-    """Number of the version, and words, of each passage that stands."""
-    found = claim.passages.standing().order_by("version__number", "start")
-    return list(found.values_list("version__number", "exact"))
-
-
-def carrying_of(claim: Claim) -> Carrying:
-    return Carrying.objects.get(claim=claim)
 
 
 def test_the_same_words_are_carried_over_wherever_they_stand_now(claim: Claim) -> None:

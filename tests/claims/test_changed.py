@@ -3,7 +3,6 @@
 import pytest
 from django.db import transaction
 
-from annotations.articles.models import Article, Version
 from annotations.claims.carryings import Carrying
 from annotations.claims.changed import AlreadyDecided, PlaceNeeded, confirm, retire
 from annotations.claims.models import Claim
@@ -12,10 +11,9 @@ from annotations.history.models import Event
 from annotations.history.timeline import tell
 from annotations.newsrooms.models import Member
 from tests import factories
+from tests.claims.recaptured import CHANGED, carrying_of, changed, places
 
 pytestmark = pytest.mark.django_db
-
-CHANGED = ("has not yet spent the money", "has spent half of the money")
 
 
 @pytest.fixture
@@ -26,26 +24,6 @@ def ada() -> Member:
 @pytest.fixture
 def claim(ada: Member) -> Claim:
     return factories.claim(ada)
-
-
-def article_of(claim: Claim) -> Article:
-    return claim.passages.earliest("id").version.article
-
-
-def changed(claim: Claim, *swaps: tuple[str, str]) -> Version:
-    version = factories.recaptured(article_of(claim), claim.marked_by, *(swaps or [CHANGED]))
-    assert version
-    return version
-
-
-def places(claim: Claim) -> list[tuple[int, str]]:
-    """Number of the version, and words, of each passage that stands."""
-    found = claim.passages.standing().order_by("version__number", "start")
-    return list(found.values_list("version__number", "exact"))
-
-
-def carrying_of(claim: Claim) -> Carrying:
-    return Carrying.objects.get(claim=claim)
 
 
 def test_who_finds_that_the_claim_is_still_made_puts_it_there(claim: Claim, ada: Member) -> None:

@@ -1,48 +1,21 @@
 /**
- * A list of files that are being prepared. While the attribute `under-way` is there it looks at
- * the page again and again, ever less often, and takes in the rows that changed; a file that is
- * ready or failed is announced. It does not look while nobody can see the page.
+ * A list of files that are being prepared. While the attribute `under-way` is there it takes in,
+ * now and then, the rows that changed; a file that is ready or failed is announced.
  */
-import { load, Problem } from "../api.js";
 import { announce } from "../page/announce.js";
-
-const FIRST = 1_000; // ms until the first look
-const LAST = 15_000; // ms between looks, at most
-const GROWTH = 1.5;
+import { LookingAgain } from "../page/looking-again.js";
 
 export class ExportList extends HTMLElement {
   #connection = new AbortController();
-  #pause = FIRST;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
 
   connectedCallback() {
     this.#connection = new AbortController();
-    const { signal } = this.#connection;
-    document.addEventListener("visibilitychange", () => this.#goOn(FIRST), { signal });
-    this.#goOn(FIRST);
+    const isAtWork = () => this.hasAttribute("under-way");
+    new LookingAgain(isAtWork, (page) => this.#takeIn(page)).start(this.#connection.signal);
   }
 
   disconnectedCallback() {
     this.#connection.abort();
-    clearTimeout(this.#timer);
-  }
-
-  /** @param {number} pause ms until the next look */
-  #goOn(pause) {
-    clearTimeout(this.#timer);
-    this.#pause = pause;
-    if (!this.hasAttribute("under-way") || document.hidden) return;
-    this.#timer = setTimeout(() => this.#look(), pause);
-  }
-
-  async #look() {
-    try {
-      this.#takeIn(await load(location.href));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error; // the next look may be answered
-    }
-    if (this.isConnected) this.#goOn(Math.min(this.#pause * GROWTH, LAST));
   }
 
   /** @param {Document} page */
