@@ -10,7 +10,8 @@ AROUND = 160  # code points of what stayed, on either side of what did not
 
 @dataclass(frozen=True)
 class Shown:
-    """Words of a comparison; `is_cut` where more of what stayed comes before them."""
+    """Words of a comparison; `is_cut` where more of what stayed comes before them, which
+    are none at the end of a text."""
 
     what: str
     words: str
@@ -23,6 +24,8 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Shown]:
     >>> long = Piece("kept", "So it " + "went " * 99 + "on. ")
     >>> [(one.is_cut, len(one.words) < 170) for one in shortened([long, Piece("new", "Twice.")])]
     [(True, True), (False, True)]
+    >>> [(one.is_cut, len(one.words) < 170) for one in shortened([Piece("new", "Twice."), long])]
+    [(False, True), (False, True), (True, True)]
     """
     all_of = list(pieces)
     for index, piece in enumerate(all_of):
@@ -31,5 +34,6 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Shown]:
             continue
         if index:
             yield Shown("kept", piece.words[:AROUND].rpartition(" ")[0] + " ")
-        if index < len(all_of) - 1:
-            yield Shown("kept", piece.words[-AROUND:].partition(" ")[2], is_cut=True)
+        is_last = index == len(all_of) - 1
+        end = "" if is_last else piece.words[-AROUND:].partition(" ")[2]
+        yield Shown("kept", end, is_cut=True)
