@@ -6,7 +6,6 @@ from typing import Any
 from annotations.articles.actions import Details, take_in
 from annotations.articles.models import Article, Origin, Version
 from annotations.claims.actions import Wording, mark_claim
-from annotations.claims.carrying import recapture
 from annotations.claims.models import Claim, Passage
 from annotations.claims.passages import add_passage
 from annotations.coverage.actions import mark_read
@@ -23,6 +22,7 @@ from annotations.teamwork.models import Comment
 from annotations.verdicts.actions import assess
 from annotations.verdicts.founding import found_newsroom
 from annotations.verdicts.models import Assessment, Rating
+from annotations.verdicts.recapturing import recapture
 from annotations.webhooks.actions import make_webhook
 from annotations.webhooks.models import Webhook
 
@@ -66,13 +66,19 @@ def article(by: Member, paragraphs: list[str] | None = None, **details: Any) -> 
 def recaptured(of: Article, by: Member, *swaps: tuple[str, str]) -> Version | None:
     """The article's next version, in which each first words are replaced by the second."""
     newest = Article.objects.get(pk=of.pk).latest
+    blocks = blocks_of(newest, *swaps)
+    return recapture(article=of, blocks=blocks, origin=Origin.PASTED, after=newest.number, by=by)
+
+
+def blocks_of(version: Version, *swaps: tuple[str, str]) -> list[Block]:
+    """The blocks of a version, in which each first words are replaced by the second."""
     blocks = []
-    for span in newest.blocks:
-        text = newest.text[span["start"] : span["end"]]
+    for span in version.blocks:
+        text = version.text[span["start"] : span["end"]]
         for before, after in swaps:
             text = text.replace(before, after)
         blocks.append(Block(span["kind"], text, span["level"]))
-    return recapture(article=of, blocks=blocks, origin=Origin.PASTED, after=newest.number, by=by)
+    return blocks
 
 
 def version(by: Member, paragraphs: list[str] | None = None) -> Version:

@@ -16,14 +16,10 @@ from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import etag, expected
 from annotations.api.schema import one_of, page_of
 from annotations.articles.models import Version
-from annotations.coverage.actions import (
-    coverage_of,
-    mark_read,
-    restore_reading,
-    withdraw_reading,
-)
+from annotations.coverage.actions import mark_read, restore_reading, withdraw_reading
 from annotations.coverage.models import Reading
 from annotations.coverage.sentences import Coverage, Span
+from annotations.coverage.versions import coverage_of
 from annotations.newsrooms.permissions import Action
 
 
@@ -56,6 +52,11 @@ class ReadingOut(serializers.Serializer[Reading]):
     version = serializers.UUIDField(source="version_id")
     start = serializers.IntegerField(help_text="In code points.")
     end = serializers.IntegerField(help_text="In code points, exclusive.")
+    carried_from = serializers.UUIDField(
+        source="carried_from_id",
+        allow_null=True,
+        help_text="The reading of the same words in an older version, or null.",
+    )
     withdrawn = WithdrawalOut(
         source="*", allow_null=True, help_text="Null while it stands: see /coverage/."
     )
@@ -136,7 +137,10 @@ class OneReading(NewsroomDoor):
 
     @extend_schema(operation_id="withdraw_reading", responses=one_of(ReadingOut))
     def delete(self, request: Request, pk: UUID) -> Response:
-        """Withdraw a reading: somebody has to look at these words again."""
+        """Withdraw a reading: somebody has to look at these words again.
+
+        Readings that were carried from it into newer versions go with it.
+        """
         reading = self.find(pk)
         by = self.require(Action.MARK_READ, reading)
         withdraw_reading(reading=reading, revision=expected(request).revision, by=by)

@@ -24,11 +24,11 @@ from annotations.api.versions import shown as versions_shown
 from annotations.articles import captures
 from annotations.articles.models import Article, Capture, Origin, Version
 from annotations.articles.recapturing import NoArticle
-from annotations.claims.carrying import recapture
 from annotations.claims.comparing import compared
 from annotations.claims.models import Passage
 from annotations.intake.blocks import Block
 from annotations.newsrooms.permissions import Action
+from annotations.verdicts.recapturing import recapture
 
 AFTER = "The number of the newest version that you know. Where there is a newer one: 409."
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.articles.actions import composed, fingerprint
 from annotations.articles.models import Article, Origin, Version
@@ -18,12 +19,12 @@ from annotations.newsrooms.models import Member
 
 class NewerVersion(Conflict):
     code = "newer-version"
-    says = "Somebody else has captured this article meanwhile. Look at what they found first."
+    says = _("Somebody else has captured this article meanwhile. Look at what they found first.")
 
 
 class NoArticle(Conflict):
     code = "no-article"
-    says = "This was not captured for an article that is here. Take it in as a new one."
+    says = _("This was not captured for an article that is here. Take it in as a new one.")
 
 
 @transaction.atomic

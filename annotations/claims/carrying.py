@@ -16,14 +16,13 @@ from django.db.models import F
 from annotations.anchoring.carrying import Carried, Standing, Successor
 from annotations.anchoring.changes import gravest_change
 from annotations.anchoring.selectors import quote
-from annotations.articles import recapturing
-from annotations.articles.models import Article, Origin, Version
+from annotations.articles.models import Version
+from annotations.articles.recapturing import hold
 from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.claims.outcomes import Outcome
 from annotations.history.actions import Changes, held_back, record
 from annotations.history.models import Kind
-from annotations.intake.blocks import Block
 from annotations.newsrooms.models import Member
 
 BATCH = 200  # rows: the database looks into a whole text for each
@@ -37,26 +36,12 @@ class Found(NamedTuple):
 
 
 @transaction.atomic
-def recapture(
-    *, article: Article, blocks: Iterable[Block], origin: Origin, after: int, by: Member
-) -> Version | None:
-    """Capture the article again as articles.recapturing does, and carry its claims over."""
-    with held_back():
-        version = recapturing.recapture(
-            article=article, blocks=blocks, origin=origin, after=after, by=by
-        )
-        if version:
-            carry_over(version=version, by=by)
-    return version
-
-
-@transaction.atomic
 def carry_over(*, version: Version, by: Member) -> list[Carrying]:
     """Note how every passage of the article that is not in `version` yet, its newest, stands there.
 
     Also those of claims that were set aside or unmarked: they may come back.
     """
-    recapturing.hold([version.article_id])
+    hold([version.article_id])
     older = Passage.objects.filter(version__article=version.article_id)
     older = older.exclude(version=version).to_carry()
     claims = Claim.objects.filter(pk__in=older.order_by().values("claim"))

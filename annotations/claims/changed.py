@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.articles.recapturing import hold
 from annotations.claims.actions import lock, put_passage
@@ -22,17 +23,17 @@ Place = dict[str, Any]
 
 class AlreadyDecided(Conflict):
     code = "already-decided"
-    says = "Somebody has decided what becomes of this passage."
+    says = _("Somebody has decided what becomes of this passage.")
 
 
 class PlaceNeeded(Unacceptable):
     code = "place-needed"
-    says = "These words are gone. Say where the claim is made now: start, end and exact words."
+    says = _("These words are gone. Say where the claim is made now: start, end and exact words.")
 
 
 class WentFurther(Conflict):
     code = "went-further"
-    says = "The passage was worked on in the newer version since."
+    says = _("The passage was worked on in the newer version since.")
 
 
 @transaction.atomic

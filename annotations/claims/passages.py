@@ -51,7 +51,7 @@ class PassageNotWithdrawn(Conflict):
 
 class CarriedOn(Conflict):
     code = "carried-on"
-    says = "This passage stands in an older version of its article. See to it in the newest one."
+    says = _("This passage stands in an older version of its article. See to it in the newest one.")
 
 
 @transaction.atomic

@@ -1,28 +1,20 @@
 """Saying of words that they hold no claim, and withdrawing that."""
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.selectors import point
 from annotations.articles.models import Version
-from annotations.claims.models import Passage
+from annotations.articles.recapturing import hold
+from annotations.coverage.carrying import carry_on
 from annotations.coverage.models import Reading
-from annotations.coverage.sentences import (
-    Coverage,
-    Span,
-    coverage,
-    merged,
-    over_blanks,
-    sentences_of,
-)
+from annotations.coverage.versions import readings_in
 from annotations.errors import Conflict
-from annotations.history.actions import Changes, record
+from annotations.history.actions import Changes, held_back, record
 from annotations.history.models import Kind
-from annotations.intake.blocks import Span as BlockSpan
 from annotations.newsrooms.models import Member
 
 
@@ -45,10 +37,12 @@ class ReadingNotWithdrawn(Conflict):
 def mark_read(*, version: Version, start: int, end: int, exact: str, by: Member) -> Reading:
     """Say that version.text[start:end], which reads `exact`, holds no claim to be checked.
 
-    Claims may be marked in it all the same, before and after. Raises NotInTheText, TextDiffers
-    and AlreadyRead.
+    Claims may be marked in it all the same, before and after. Where the article has a newer
+    version, words that are there too are read there too. Raises NotInTheText, TextDiffers and
+    AlreadyRead.
     """
     point(version.text, start, end, exact)
+    hold([version.article_id])
     Version.objects.select_for_update(no_key=True).get(pk=version.pk)
     known = readings_in(version)
     if any(span.start <= start and end <= span.end for span in known):
@@ -56,59 +50,56 @@ def mark_read(*, version: Version, start: int, end: int, exact: str, by: Member)
     reading = Reading(
         newsroom_id=version.newsroom_id, version=version, start=start, end=end, by=by
     ).add()
-    _record(Kind.READING_MARKED, reading, by=by)
+    with held_back():
+        _record(Kind.READING_MARKED, reading, by=by)
+        carry_on(reading, by=by)
     return reading
 
 
 @transaction.atomic
 def withdraw_reading(*, reading: Reading, revision: int, by: Member) -> Reading:
-    """Take a reading back: somebody has to look again. Raises NotRead and Stale."""
+    """Take a reading back, also where it was carried to: somebody has to look again.
+
+    Raises NotRead and Stale.
+    """
     if reading.withdrawn_at:
         raise NotRead
-    reading.revise(revision, withdrawn_by=by, withdrawn_at=timezone.now())
+    hold([reading.version.article_id])
+    now = timezone.now()
+    reading.revise(revision, withdrawn_by=by, withdrawn_at=now)
+    for one in _carried_from(reading):
+        if not one.withdrawn_at:
+            one.revise(one.revision, withdrawn_by=by, withdrawn_at=now)
     _record(Kind.READING_WITHDRAWN, reading, by=by)
     return reading
 
 
 @transaction.atomic
 def restore_reading(*, reading: Reading, revision: int, by: Member) -> Reading:
-    """Let a withdrawn reading count again. Raises ReadingNotWithdrawn and Stale.
+    """Let a withdrawn reading count again, and those that were withdrawn with it.
 
-    Whoever read the words meanwhile has read them too: that does no harm.
+    Whoever read the words meanwhile has read them too: that does no harm. Raises
+    ReadingNotWithdrawn and Stale.
     """
-    if not reading.withdrawn_at:
+    then = reading.withdrawn_at
+    if not then:
         raise ReadingNotWithdrawn
+    hold([reading.version.article_id])
     reading.revise(revision, withdrawn_by=None, withdrawn_at=None)
-    _record(Kind.READING_RESTORED, reading, by=by)
+    for one in _carried_from(reading):
+        if one.withdrawn_at == then:
+            one.revise(one.revision, withdrawn_by=None, withdrawn_at=None)
+    with held_back():
+        _record(Kind.READING_RESTORED, reading, by=by)
+        carry_on(reading, by=by)
     return reading
 
 
-def coverage_of(version: Version, *, language: str) -> Coverage:
-    """How far the text of `version` was looked at."""
-    return coverage(
-        sentences_in(version, language=language),
-        _spans(Passage.objects.standing().of_marked().filter(version=version)),
-        readings_in(version),
-    )
-
-
-def sentences_in(version: Version, *, language: str) -> list[Span]:
-    """The sentences of a version, in order."""
-    blocks = [BlockSpan(**block) for block in version.blocks]
-    return sentences_of(version.text, blocks, language)
-
-
-def readings_in(version: Version) -> list[Span]:
-    """The words of a version that were called free of claims, in order and disjoint.
-
-    Two readings with nothing but blanks between them are one.
-    """
-    standing = Reading.objects.standing().filter(version=version)
-    return merged(over_blanks(version.text, _spans(standing)))
-
-
-def _spans(rows: QuerySet[Any, Any]) -> list[Span]:
-    return [Span(*pair) for pair in rows.values_list("start", "end")]
+def _carried_from(reading: Reading) -> Iterator[Reading]:
+    """Those that were carried from a reading, through all newer versions, locked."""
+    for one in Reading.objects.select_for_update(no_key=True).filter(carried_from=reading):
+        yield one
+        yield from _carried_from(one)
 
 
 def _record(kind: Kind, reading: Reading, *, by: Member) -> None:

@@ -49,6 +49,7 @@ class Kind(models.TextChoices):
     ARTICLE_ASSIGNED = "article.assigned", _("article assigned")
     ARTICLE_UNASSIGNED = "article.unassigned", _("article assigned to nobody")
     READING_MARKED = "reading.marked", _("words read without a claim")
+    READING_CARRIED = "reading.carried", _("readings carried over")
     READING_WITHDRAWN = "reading.withdrawn", _("reading withdrawn")
     READING_RESTORED = "reading.restored", _("reading restored")
     CLAIM_MARKED = "claim.marked", _("claim marked")

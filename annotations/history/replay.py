@@ -9,6 +9,7 @@ CONSEQUENCES = frozenset(
     {
         Kind.VERDICT_SETTLED,
         Kind.VERDICT_UNSETTLED,
+        Kind.READING_CARRIED,
         Kind.PASSAGE_CARRIED,
         Kind.PASSAGE_TEXT_CHANGED,
     }

@@ -67,6 +67,10 @@ SENTENCES: dict[str, tuple[Callable[[], str], set[str]]] = {
         lambda: _("{who} found no claim in these words: “{exact}”"),
         {"start", "end", "exact"},
     ),
+    Kind.READING_CARRIED: (
+        lambda: _("What was read, and is the same in version {version}, counts as read there."),
+        {"version", "readings"},
+    ),
     Kind.READING_WITHDRAWN: (lambda: _("{who} wants words to be read again."), {"start", "end"}),
     Kind.READING_RESTORED: (
         lambda: _("{who} found again no claim in these words: “{exact}”"),

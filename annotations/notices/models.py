@@ -32,6 +32,7 @@ class Why(models.TextChoices):
     OVERTAKEN = "overtaken", _("rated differently than you decided")
     REWORDED = "reworded", _("your claim says something else")
     RECHECK = "recheck", _("the article says something else than you rated")
+    TEXT_CHANGED = "text_changed", _("the words of your claims changed in their article")
     SET_ASIDE = "set_aside", _("your claim was set aside")
 
 

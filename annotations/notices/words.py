@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
 from annotations.history.models import Event
+from annotations.history.timeline import as_words
 from annotations.notices.models import Notice, Why
 
 QUOTED = 80
@@ -22,6 +23,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     Why.DECIDED: lambda: _("{who} decided the verdict: “{rating}”."),
     Why.OVERTAKEN: lambda: _("{who} rates it “{rating}”, after you decided."),
     Why.REWORDED: lambda: _("{who} reworded it."),
+    Why.RECHECK: lambda: _("{who} wants it to be checked again: its text changed."),
+    Why.TEXT_CHANGED: lambda: _(
+        "{who} captured it again. In version {version}, claims of yours read differently."
+    ),
     Why.SET_ASIDE: lambda: _("{who} set it aside."),
 }
 
@@ -30,8 +35,8 @@ def sentence_of(notice: Notice) -> str:
     """Who did what, to a thing that is named beside it."""
     event = notice.event
     who = str(event.by) if event.by else _("The system")
-    _before, rating = event.changes.get("rating") or (None, None)
-    return SENTENCES[notice.why]().format(who=who, rating=rating["name"] if rating else "")
+    after = {field: as_words(values[1]) for field, values in event.changes.items()}
+    return SENTENCES[notice.why]().format(**{**after, "who": who})
 
 
 def said_in(event: Event) -> str:

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from annotations import limits
 from annotations.articles.models import Article, Version
 from annotations.claims.models import Passage
-from annotations.coverage.actions import sentences_in
 from annotations.coverage.models import Reading
 from annotations.coverage.sentences import Coverage, Span, coverage, merged, over_blanks
+from annotations.coverage.versions import sentences_in
 from annotations.newsrooms.models import Member
 
 PLACE = ("version", "start", "end")

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from annotations.anchoring.carrying import Standing
 from annotations.articles import captures
 from annotations.articles.models import Article, Capture, Origin, Version
-from annotations.claims.carrying import recapture
 from annotations.claims.carryings import Carrying
 from annotations.claims.comparing import Comparison, compared
 from annotations.claims.models import Passage
 from annotations.newsrooms.permissions import Action
+from annotations.verdicts.recapturing import recapture
 from annotations.web.differences import shortened
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.finding import NewArticleForm

@@ -20,6 +20,7 @@ def shape(row: Reading) -> dict[str, Any]:
         "version": str(row.version_id),
         "start": row.start,
         "end": row.end,
+        "carried_from": row.carried_from_id and str(row.carried_from_id),
         "withdrawn": by and {"by": shapes.who(by), "at": shapes.moment(row.withdrawn_at)},
         "revision": row.revision,
         "by": shapes.who(row.by),
@@ -111,3 +112,18 @@ def test_a_page_of_readings_takes_the_same_queries_whatever_its_length(
         answer = program.get(f"versions/{version.pk}/readings/")
 
     assert len(answer.json()["results"]) == count
+
+
+def test_a_program_finds_what_was_carried_into_a_newer_version(
+    program: Caller, checker: Member
+) -> None:
+    version = factories.version(checker)
+    reading = factories.reading(version, checker, WORDS)
+    sent = {"after": 1, "text": version.text.replace("Monday", "Tuesday")}
+    newer = program.post(f"articles/{version.article_id}/versions/", sent).json()
+
+    carried = Reading.objects.exclude(pk=reading.pk).get()
+    assert program.get(f"versions/{newer['id']}/readings/").json()["results"] == [shape(carried)]
+    assert carried.carried_from == reading
+    program.delete(f"readings/{reading.pk}/", if_match='"1"')
+    assert program.get(f"readings/{carried.pk}/").json()["withdrawn"]["by"] == shapes.who(checker)

@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from annotations.articles.models import Article, Version
 from annotations.articles.recapturing import NewerVersion
 from annotations.claims.actions import restore, unmark
-from annotations.claims.carrying import recapture
 from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim, Passage
 from annotations.claims.passages import CarriedOn, LastPassage, move_passage, withdraw_passage
 from annotations.history.models import Event
 from annotations.intake.blocks import Block, Kind
 from annotations.newsrooms.models import Member
+from annotations.verdicts.recapturing import recapture
 from tests import factories
 from tests.claims.recaptured import CHANGED, article_of, carrying_of, changed, places
 from tests.test_constraints import rule_name
@@ -231,5 +231,5 @@ def test_many_claims_are_carried_with_as_many_queries_as_one(
         factories.claim(ada, version, word)
     newest = Version.objects.get(pk=version.pk)
     blocks = [Block(Kind.PARAGRAPH, newest.text.replace("surprised", "not surprised"))]
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         recapture(article=newest.article, blocks=blocks, origin="pasted", after=1, by=ada)

@@ -8,12 +8,12 @@ from annotations.articles.models import Version
 from annotations.coverage.actions import (
     AlreadyRead,
     NotRead,
-    coverage_of,
     mark_read,
     restore_reading,
     withdraw_reading,
 )
 from annotations.coverage.models import Reading
+from annotations.coverage.versions import coverage_of
 from annotations.errors import Stale
 from annotations.history.models import Event
 from annotations.history.timeline import Change, tell

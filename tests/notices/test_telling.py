@@ -8,8 +8,8 @@ from annotations.history.actions import held_back
 from annotations.newsrooms.actions import end_membership
 from annotations.newsrooms.models import Member
 from annotations.notices.actions import note_read, note_unread
-from annotations.notices.models import Notice
-from annotations.notices.words import sentence_of
+from annotations.notices.models import Notice, Why
+from annotations.notices.words import SENTENCES, sentence_of
 from annotations.teamwork.actions import assign
 from annotations.teamwork.comments import edit_comment
 from annotations.verdicts.actions import reassess
@@ -156,3 +156,7 @@ def test_what_was_read_can_wait_again(claim: Claim, ada: Member, bea: Member) ->
 
     assert (note_read(own), note_read(own), own.unread().count()) == (1, 0, 0)
     assert (note_unread(own), note_unread(own), own.unread().count()) == (1, 0, 1)
+
+
+def test_every_reason_is_a_sentence() -> None:
+    assert SENTENCES.keys() == set(Why)

@@ -7,10 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from annotations.claims.carryings import Carrying
 from annotations.newsrooms.models import Member
 from annotations.notices.actions import note_read
 from annotations.notices.models import Notice
 from annotations.teamwork.actions import assign
+from annotations.verdicts.rechecking import recheck
 from tests import factories
 from tests.web.pages import HOSTILE, part, signed_in, words
 
@@ -76,6 +78,28 @@ def test_it_shows_by_claim_what_was_told_the_newest_first(
     assert second.startswith("Unread: An article Bea Berg assigned it to you. … Article")
     assert in_head(html).startswith("Queue Inbox 3 unread Articles")
     assert str(said.pk) not in html
+
+
+def test_an_article_that_changed_is_one_row_that_leads_to_its_text(
+    client: Client, ada: Member, bea: Member
+) -> None:
+    claim = factories.claim(ada)
+    article = claim.passages.get().version.article
+    factories.assessment(claim, ada)
+    factories.recaptured(article, bea, ("has not yet", "has already"))
+    recheck(carrying=Carrying.objects.get(), revision=1, place={}, by=bea)
+
+    html = read(client, ada)
+
+    assert re.findall(r'<a href="([^"]+)" dir="auto">', html) == [
+        claim.get_absolute_url(),
+        article.get_absolute_url(),
+    ]
+    second, first = rows(html)
+    assert "Bea Berg captured it again. In version 2, claims of yours read differently." in first
+    assert "Bea Berg wants it to be checked again: its text changed." in second
+    client.get(article.get_absolute_url())
+    assert len(rows(read(client, ada))) == 1
 
 
 def test_who_opens_the_thing_has_read_what_was_told_of_it(
