@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
@@ -112,11 +113,22 @@ class SearchForm(forms.Form):
 
     @property
     def usual_fields(self) -> list[BoundField]:
-        return [field for field in self if field.name not in self.rare]
+        """Those that are not folded away; the words to search for stand before them."""
+        return [field for field in self if field.name not in {"q", *self.rare}]
 
     @property
     def rare_fields(self) -> list[BoundField]:
         return [field for field in self if field.name in self.rare]
+
+    @property
+    def filters_in_use(self) -> int:
+        """How many values the list is narrowed by, words to search for apart."""
+        return sum(len(values) for name, values in self.asked.items() if name != "q")
+
+    @property
+    def cleared(self) -> str:
+        """The end of an address that asks for everything, in the same order."""
+        return f"?{urlencode({'order': self.order_name})}" if self.sorted else ""
 
     @property
     def rare_in_use(self) -> int:

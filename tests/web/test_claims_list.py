@@ -130,14 +130,26 @@ def test_each_filter_in_use_has_a_chip_that_removes_it(client: Client, ada: Memb
     chips = part(html, '<ul class="chips"', "</ul>")
     assert words(chips) == (
         "Search: old pier × (remove) Stage: Open × (remove) Stage: Settled × (remove) "
-        f"Article: {version.article.title} × (remove) Tag: a × (remove)"
+        f"Article: {version.article.title} × (remove) Tag: a × (remove) Clear all"
     )
     without_open = f"?q=old+pier&stage=settled&article={version.article_id}&tag=+a+"
     assert without_open in unescape(chips)
     form = part(html, '<form class="search"', "</form>")
     assert f'<input type="hidden" name="article" value="{version.article_id}">' in form
     assert '<input type="hidden" name="stage" value="settled">' in form
+    assert "Filters · 4" in words(form)
     assert "More filters 1" in words(form)
+
+
+def test_all_filters_are_cleared_at_once_and_the_order_stays(client: Client, ada: Member) -> None:
+    factories.claim(ada)
+    usual, sorted_ = (
+        part(listed(client, ada, query), '<li class="clear">', "</li>")
+        for query in ("?stage=open&q=town", "?stage=open&order=statement")
+    )
+    address = f"/newsrooms/{ada.newsroom.slug}/claims/"
+    assert f'href="{address}"' in usual
+    assert f'href="{address}?order=statement"' in sorted_
 
 
 def test_what_no_filter_takes_is_passed_over_and_said(client: Client, ada: Member) -> None:

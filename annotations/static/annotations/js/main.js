@@ -65,6 +65,7 @@ import { SelectionBar } from "./elements/selection-bar.js";
 import { TextCoverage } from "./elements/text-coverage.js";
 import { UndoToast } from "./elements/undo-toast.js";
 import { ViewTabs } from "./elements/view-tabs.js";
+import { showCurrent } from "./page/current.js";
 import { keepForms } from "./page/keeping.js";
 import { listenToKeys } from "./page/keys.js";
 import { closeMenus } from "./page/menus.js";
@@ -73,6 +74,7 @@ import { listenToUndo } from "./page/undoing.js";
 import { tellZone } from "./page/zone.js";
 
 applyKeyChoice();
+showCurrent();
 closeMenus();
 listenToKeys();
 listenToUndo();

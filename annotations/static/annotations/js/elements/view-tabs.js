@@ -11,7 +11,6 @@ export class ViewTabs extends HTMLElement {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     document.addEventListener("command", (event) => this.#command(event), { signal });
-    this.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   disconnectedCallback() {
