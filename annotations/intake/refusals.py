@@ -21,8 +21,8 @@ class Blocked(Unacceptable):
     )
 
 
-class Unreachable(Unavailable):
-    """No answer, a broken one, an error, or one that took too long."""
+class Unreachable(Unacceptable):
+    """No answer, a broken one, an error, or one that took too long; it is not we who are down."""
 
     code = "fetch-unreachable"
     says = gettext_noop("The page could not be reached. You can paste the article's text instead.")

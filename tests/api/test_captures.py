@@ -73,6 +73,10 @@ def test_the_server_is_not_aimed_at_its_own_network(program: Caller) -> None:
         told(program.post("captures/", body), 400, "not-understood")
 
 
+def test_a_page_that_is_out_of_reach_is_no_trouble_of_ours(program: Caller) -> None:
+    told(program.post("captures/", {"url": "http://news.invalid/"}), 400, "fetch-unreachable")
+
+
 def test_a_reader_takes_nothing_in(room: Newsroom) -> None:
     reader = Caller(factories.member(room, Role.READER, name="Rea Reader"))
     told(reader.post("captures/", {"text": "A text."}), 403, "not-allowed")
