@@ -9,6 +9,7 @@ properties work.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import F, Lookup
@@ -16,6 +17,7 @@ from django.db.models.base import ModelState
 from psycopg.types.datetime import TimestamptzLoader
 
 M = TypeVar("M", bound=models.Model)
+Ids: TypeAlias = Collection[UUID] | Collection[str]  # those in words are digests, in hexadecimal
 Found: TypeAlias = Mapping[type[models.Model], list[Any]]
 
 
@@ -42,10 +44,10 @@ class Statement(Generic[M]):
         sql, values = self._rows().values_list(*self._names).query.sql_with_params()
         return sql, tuple(values)
 
-    def filled(self, ids: Collection[Any]) -> tuple[str, list[Any]]:
-        """The SQL and its values."""
+    def filled(self, array: str) -> tuple[str, list[Any]]:
+        """The SQL and its values, with `array` where the ids go."""
         sql, values = self._written
-        return sql, [list(ids) if value is _IDS else value for value in values]
+        return sql, [array if value is _IDS else value for value in values]
 
     def instances(self, rows: Iterable[tuple[Any, ...]]) -> list[M]:
         return [_instance(self.model, self._names, row) for row in rows]
@@ -59,7 +61,7 @@ def among(field: str) -> "Lookup[Any]":
     return _Among(F(field), _IDS)
 
 
-def read(statements: Iterable[Statement[Any]], ids: Collection[Any]) -> Found:
+def read(statements: Iterable[Statement[Any]], ids: Ids) -> Found:
     """What all `statements` find for `ids`, by model, in one exchange with the database.
 
     Each sees what is committed when its turn comes, so a later one may see more. Moments are read
@@ -68,7 +70,8 @@ def read(statements: Iterable[Statement[Any]], ids: Collection[Any]) -> Found:
     wanted = list(statements)
     if not wanted:
         return {}
-    asked = [statement.filled(ids) for statement in wanted]
+    array = _array(ids)
+    asked = [statement.filled(array) for statement in wanted]
     found: dict[type[models.Model], list[Any]] = {}
     with connection.cursor() as cursor:
         cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
@@ -88,6 +91,14 @@ def plain(rows: "models.QuerySet[M, Any]") -> list[M]:
 def put(row: models.Model, **relations: Any) -> None:
     """Put what `row` is related to in its place, by the names of the relations."""
     row.__dict__["_state"].fields_cache.update(relations)
+
+
+def _array(ids: Ids) -> str:
+    """What PostgreSQL reads as an array of the column's type.
+
+    Written once for all statements: psycopg would write each id anew for every one of them.
+    """
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 class _Among(Lookup):

@@ -149,19 +149,29 @@ class Gathering:
 
     def _meet(self, found: Found) -> None:
         """Put the members and ratings that rows name in their place."""
-        named = [
-            (rows, name, f"{name}_id") for model, rows in found.items() for name in NAMES[model]
-        ]
-        ids = {row.__dict__[id_of] for rows, _, id_of in named for row in rows}
-        if new := ids - self._known.keys():
-            these = read(NAMED, new)
-            users = _by_id(these[User])
-            for member in these[Member]:
-                put(member, user=users[member.user_id])
-            self._known.update(_by_id([*these[Member], *these[Rating]]))
-        for rows, name, id_of in named:
-            for row in rows:
-                row.__dict__["_state"].fields_cache[name] = self._known[row.__dict__[id_of]]
+        unknown: list[tuple[dict[str, Any], str, UUID]] = []
+        for model, rows in found.items():
+            for name in NAMES[model]:
+                id_of = f"{name}_id"
+                for row in rows:
+                    columns = row.__dict__
+                    place, pk = columns["_state"].fields_cache, columns[id_of]
+                    if pk in self._known:
+                        place[name] = self._known[pk]
+                    else:
+                        unknown.append((place, name, pk))
+        if unknown:
+            self._read({pk for _, _, pk in unknown})
+        for place, name, pk in unknown:
+            place[name] = self._known[pk]
+
+    def _read(self, ids: Collection[UUID]) -> None:
+        """Members with their users, and ratings, by their ids."""
+        these = read(NAMED, ids)
+        users = _by_id(these[User])
+        for member in these[Member]:
+            put(member, user=users[member.user_id])
+        self._known.update(_by_id([*these[Member], *these[Rating]]))
 
 
 def _put_together(found: Found, claims: Mapping[UUID, Any]) -> None:
