@@ -20,6 +20,10 @@ class CarryingQuerySet(PartQuerySet["Carrying"]):
         """Of passages that stand, and of which a person has to say what becomes of them."""
         return self.filter(outcome=Outcome.UNDECIDED, passage__withdrawn_at=None)
 
+    def found(self) -> Self:
+        """Those for which the newer version has words, the same or others."""
+        return self.filter(start__lt=F("end"))
+
 
 class Carrying(RevisedRow):
     """How a passage stands in a newer version of its article, and what became of it there.

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from annotations.articles.models import Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Passage
 from annotations.coverage.models import Reading
 from annotations.coverage.sentences import (
@@ -20,11 +21,10 @@ from annotations.intake.blocks import Span as BlockSpan
 
 def coverage_of(version: Version, *, language: str) -> Coverage:
     """How far the text of `version` was looked at."""
-    return coverage(
-        sentences_in(version, language=language),
-        _spans(Passage.objects.standing().of_marked().filter(version=version)),
-        readings_in(version),
-    )
+    passages = Passage.objects.standing().of_marked().filter(version=version)
+    changed = Carrying.objects.undecided().found().of_marked().filter(version=version)
+    claims = [*_spans(passages), *_spans(changed)]
+    return coverage(sentences_in(version, language=language), claims, readings_in(version))
 
 
 def sentences_in(version: Version, *, language: str) -> list[Span]:

@@ -56,10 +56,14 @@ class Card:
         return len(self.passages) > 1
 
     @property
+    def places(self) -> list[Place]:
+        """Where it is made, or may be."""
+        return [*self.passages, *self.changed]
+
+    @property
     def first(self) -> Place:
         """Where it is made first, or may be."""
-        places: list[Place] = [*self.passages, *self.changed]
-        return min(places, key=_reading_order)
+        return min(self.places, key=_reading_order)
 
     @property
     def colour(self) -> str:
@@ -186,8 +190,7 @@ def _shown(version: Version, member: Member) -> QuerySet[Passage]:
 
 def _changed(version: Version, member: Member) -> CarryingQuerySet:
     """Other words in this version that may make a claim: nobody has decided yet."""
-    undecided = Carrying.objects.visible_to(member).undecided().filter(version=version)
-    return undecided.filter(start__lt=F("end"))
+    return Carrying.objects.visible_to(member).undecided().found().filter(version=version)
 
 
 def gone_from(version: Version, member: Member) -> QuerySet[Carrying]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations import limits
 from annotations.articles.models import Article, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Passage
 from annotations.coverage import actions
 from annotations.coverage.models import Reading
@@ -100,9 +101,11 @@ def _page_of(request: DeskRequest, version: Version) -> dict[str, Any]:
     article = version.article
     rows = Reading.objects.visible_to(request.member).filter(version=version)
     shown = newest_first(rows.select_related("by__user", "withdrawn_by__user"), request)
-    passages = Passage.objects.visible_to(request.member).standing().filter(version=version)
+    passages = Passage.objects.visible_to(request.member).standing()
+    changed = Carrying.objects.visible_to(request.member).undecided().found()
+    claims = [*passages.filter(version=version), *changed.filter(version=version)]
     standing = readings_of(version, request.member)
-    found = looked_at(version, language=article.language, passages=passages, readings=standing)
+    found = looked_at(version, language=article.language, claims=claims, readings=standing)
     unread = found.coverage.unread[: limits.USUAL_PAGE]
     return {
         "article": article,

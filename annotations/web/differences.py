@@ -30,10 +30,18 @@ def shortened(pieces: Iterable[Piece]) -> Iterator[Shown]:
     all_of = list(pieces)
     for index, piece in enumerate(all_of):
         if piece.what != "kept" or len(piece.words) <= 2 * AROUND:
-            yield Shown(piece.what, piece.words)
+            yield from _as_lines(piece)
             continue
         if index:
             yield Shown("kept", piece.words[:AROUND].rpartition(" ")[0] + " ")
         is_last = index == len(all_of) - 1
         end = "" if is_last else piece.words[-AROUND:].partition(" ")[2]
         yield Shown("kept", end, is_cut=True)
+
+
+def _as_lines(piece: Piece) -> Iterator[Shown]:
+    """A short piece; the end of its last line is not marked, unless it is all that differs."""
+    words = piece.words.rstrip("\n")
+    yield Shown(piece.what, words or piece.words)
+    if words and words != piece.words:
+        yield Shown("kept", piece.words[len(words) :])

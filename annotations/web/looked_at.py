@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 
 from annotations import limits
 from annotations.articles.models import Article, Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Passage
 from annotations.coverage.models import Reading
-from annotations.coverage.sentences import Coverage, Span, coverage, merged, over_blanks
+from annotations.coverage.sentences import Coverage, Extent, Span, coverage, merged, over_blanks
 from annotations.coverage.versions import sentences_in
 from annotations.newsrooms.models import Member
 
@@ -91,7 +92,7 @@ def readings_of(version: Version, member: Member) -> Readings:
 
 
 def coverage_in_list(articles: Collection[Article], member: Member) -> dict[UUID, Coverage]:
-    """The coverage of the newest version of each of `articles`, in four queries.
+    """The coverage of the newest version of each of `articles`, in five queries.
 
     From limits.LISTED_TEXT on the others are left out: their texts would take too long to read.
     """
@@ -105,12 +106,13 @@ def coverage_in_list(articles: Collection[Article], member: Member) -> dict[UUID
         if bytes_so_far <= limits.LISTED_TEXT
     ]
     claims = _spans(Passage.objects.visible_to(member).standing(), shown)
+    changed = _spans(Carrying.objects.visible_to(member).undecided().found(), shown)
     read = _spans(Reading.objects.visible_to(member).standing(), shown)
     languages = {article.pk: article.language for article in articles}
     return {
         version.article_id: coverage(
             sentences_in(version, language=languages[version.article_id]),
-            claims.get(version.pk, []),
+            [*claims.get(version.pk, []), *changed.get(version.pk, [])],
             merged(over_blanks(version.text, read.get(version.pk, []))),
         )
         for version in found.filter(pk__in=shown)
@@ -118,7 +120,7 @@ def coverage_in_list(articles: Collection[Article], member: Member) -> dict[UUID
 
 
 def _spans(rows: QuerySet[Any], versions: list[UUID]) -> dict[UUID, list[Span]]:
-    """Where passages or readings stand, by version."""
+    """Where rows of passages, their successors or readings stand, by version."""
     by_version: dict[UUID, list[Span]] = {}
     for version, start, end in rows.filter(version__in=versions).values_list(*PLACE):
         by_version.setdefault(version, []).append(Span(start, end))
@@ -126,10 +128,10 @@ def _spans(rows: QuerySet[Any], versions: list[UUID]) -> dict[UUID, list[Span]]:
 
 
 def looked_at(
-    version: Version, *, language: str, passages: Iterable[Passage], readings: Readings
+    version: Version, *, language: str, claims: Iterable[Extent], readings: Readings
 ) -> LookedAt:
-    """How far the text was looked at, where these passages stand in it."""
+    """How far the text was looked at, where these places in it make claims."""
     sentences = sentences_in(version, language=language)
-    claims = [Span(passage.start, passage.end) for passage in passages]
+    places = [Span(place.start, place.end) for place in claims]
     read = merged(over_blanks(version.text, readings.spans))
-    return LookedAt(sentences, coverage(sentences, claims, read))
+    return LookedAt(sentences, coverage(sentences, places, read))

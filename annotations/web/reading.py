@@ -96,7 +96,7 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
         "looked_at": looked_at(
             version,
             language=article.language,
-            passages=[passage for card in cards for passage in card.passages],
+            claims=[place for card in cards for place in card.places],
             readings=readings,
         ),
         "new_claim": MarkForm(auto_id="new-%s"),

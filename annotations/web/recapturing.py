@@ -99,7 +99,7 @@ def _compared(request: DeskRequest, article: Article, blocks: list[Any]) -> dict
     return {
         "newest": newest,
         "comparison": comparison,
-        "words": list(shortened(comparison.pieces)),
+        "pieces": list(shortened(comparison.pieces)),
         "told": list(_told(comparison)),
     }
 

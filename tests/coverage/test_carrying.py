@@ -81,6 +81,16 @@ def test_a_new_sentence_in_what_was_read_is_unread(article: Article, ada: Member
     assert unread(version) == ["The feast", "Two were arrested."]
 
 
+def test_other_words_for_a_claim_wait_for_a_decision_and_are_not_unread(
+    article: Article, ada: Member
+) -> None:
+    factories.claim(ada, article.latest, "Nobody came to the harbour.")
+    gone = "The mayor went home."
+    factories.claim(ada, article.latest, gone)
+    version = again(article, ada, ("Nobody came", "Thousands came"), (gone, "So it ended."))
+    assert unread(version) == ["The feast", "It rained all day.", "So it ended."]
+
+
 def test_a_sentence_that_goes_on_is_not_read_to_its_end(article: Article, ada: Member) -> None:
     factories.reading(article.latest, ada, "Nobody came to the harbour.")
     version = again(article, ada, ("to the harbour.", "to the harbour in winter."))

@@ -131,7 +131,7 @@ def test_the_list_needs_the_same_queries_for_any_number_of_articles(
     for _ in range(count):
         factories.claim(ada)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         listed(client, ada)
 
 
