@@ -15,13 +15,13 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     `may`: the names of what they may do.
 
     `csrf_cookie` is the name of the cookie that scripts read the CSRF token from. `live` is the
-    cursor from which the open page follows; none where it does not. `words` is the address of the
-    words of scripts, "" in English; `zone` the time zone in which the page tells times.
+    cursor from which the open page follows; none where it does not. `words_of_scripts` is the
+    address of what scripts say, "" in English; `zone` the time zone in which the page tells times.
     """
     member = getattr(request, "member", None)
     everywhere = {
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "words": address_of_words(),
+        "words_of_scripts": address_of_words(),
         "zone": timezone.get_current_timezone_name(),
     }
     if member is None:

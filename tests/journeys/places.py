@@ -5,10 +5,13 @@ from io import BytesIO
 
 from django.utils import timezone
 
+from annotations.articles import captures
 from annotations.articles.models import Version
+from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim
 from annotations.imports.actions import Wanted, begin_import
 from annotations.imports.models import Import
+from annotations.intake.pasted import from_text
 from annotations.matching.actions import withdraw_view
 from annotations.newsrooms.models import Member
 from annotations.notices.mail import secret_of
@@ -34,6 +37,7 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
     of_article = f"{here}/articles/{version.article_id}"
     return {
         **lists(ada, here),
+        **recaptured(ada, here),
         "article": f"{of_article}/",
         "coverage": f"{of_article}/readings/",
         "article with marks": f"{of_article}/?marks=1",
@@ -77,6 +81,21 @@ def of_a_claim(claim: Claim, here: str) -> dict[str, str]:
         "decide": f"{at}/decision/",
         "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
+    }
+
+
+def recaptured(ada: Member, here: str) -> dict[str, str]:
+    """An article that is captured for the third time, and a claim that it made in other words."""
+    of = factories.article(ada, ["The fountain", "It is dry. It cost 12 crowns. Nobody drinks."])
+    factories.claim(ada, of.latest, "It cost 12 crowns.")
+    factories.recaptured(of, ada, ("12", "21"))
+    found = from_text("The fountain\n\nIt is wet. It cost 21 crowns.")
+    capture = captures.keep(found=found, of=of, by=ada)
+    changed = Carrying.objects.get(claim__passages__version__article=of)
+    return {
+        "what changed": f"{here}/captures/{capture.pk}/compare/",
+        "article that changed": f"{here}/articles/{of.pk}/",
+        "new place": f"{here}/carryings/{changed.pk}/place/",
     }
 
 

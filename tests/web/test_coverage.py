@@ -212,5 +212,5 @@ def test_the_page_costs_the_same_queries_however_many_readings(
     for exact in ["One.", "Two.", "Three."][:count]:
         factories.reading(version, ada, exact)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(address(version)).status_code == 200
