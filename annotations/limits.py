@@ -33,6 +33,7 @@ EXPORTS_UNDER_WAY = 3  # files that are prepared at once, in each newsroom
 EXPORTS = 20  # files that are kept, for each member
 EXPORT_DAYS = 7  # that a file is kept
 VIEWS = 50  # of the list of claims, that a member keeps
+COUNTED = 1_000  # claims that are counted for a view; of others it is said that there are more
 WEBHOOKS = 20  # of a newsroom, switched on
 STREAMS_PER_USER = 6  # live streams that are open at once
 STREAMS = 500  # live streams that are open at once, in each process

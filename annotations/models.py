@@ -9,7 +9,7 @@ from annotations.evidence.models import Evidence, Source
 from annotations.exports.models import Export
 from annotations.history.models import Counter, Event
 from annotations.imports.models import Import, ImportedItem, ImportPiece
-from annotations.matching.models import View
+from annotations.matching.models import View, ViewOrder
 from annotations.newsrooms.models import (
     AccessToken,
     FailedSignIn,
@@ -63,5 +63,6 @@ __all__ = [
     "Verdict",
     "Version",
     "View",
+    "ViewOrder",
     "Webhook",
 ]

@@ -16,7 +16,8 @@ from annotations.history.models import Event
 from annotations.imports.actions import Wanted, receive
 from annotations.imports.models import ImportedItem, Outcome
 from annotations.matching.actions import withdraw_view
-from annotations.matching.models import View
+from annotations.matching.models import View, ViewOrder
+from annotations.matching.ordering import current_order, order_views
 from annotations.newsrooms.actions import make_token
 from annotations.newsrooms.invitations import invite
 from annotations.newsrooms.models import AccessToken, Member, Role, SignInLink
@@ -72,6 +73,7 @@ def one_of_each(admin: Member) -> dict[type[Row], Any]:
         *brought(claim, admin),
         carrying(admin),
         withdrawn_view(admin),
+        view_order(admin),
     ]
     events = Event.objects.filter(newsroom_id=admin.newsroom_id)
     return {type(row): row for row in [*rows, events.order_by("number")[0]]}
@@ -143,6 +145,11 @@ def presence(claim: Claim, member: Member) -> Presence:
 
 def withdrawn_view(member: Member) -> View:
     return withdraw_view(view=factories.view(member), revision=1, by=member)
+
+
+def view_order(member: Member) -> ViewOrder:
+    factories.view(member, "First")
+    return order_views(order=current_order(member), revision=0, by=member)
 
 
 def answer(member: Member) -> IdempotentAnswer:

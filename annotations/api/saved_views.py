@@ -1,6 +1,6 @@
 """/views/: what members ask of the list of claims again and again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations import limits
 from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.fields import Flag, Line, Links, MemberOut, Text, WithdrawalOut
 from annotations.api.idempotency import once
@@ -18,6 +19,7 @@ from annotations.api.preconditions import expected
 from annotations.api.schema import one_of, page_of
 from annotations.matching.actions import edit_view, restore_view, save_view, withdraw_view
 from annotations.matching.claims import ORDERS
+from annotations.matching.counting import Found, found_by
 from annotations.matching.models import View
 from annotations.newsrooms.permissions import Action
 
@@ -51,6 +53,16 @@ class ViewIn(Given):
     shared = Flag(required=False, help_text="With the whole newsroom, by those who edit.")
 
 
+@extend_schema_serializer(component_name="ClaimsFound")
+class FoundOut(serializers.Serializer[Found]):
+    """How many claims there are."""
+
+    count = serializers.IntegerField(
+        max_value=limits.COUNTED, help_text=f"Counted up to {limits.COUNTED:,}."
+    )
+    more = serializers.BooleanField(help_text="Whether there are more of them than `count`.")
+
+
 @extend_schema_serializer(component_name="View")
 class ViewOut(serializers.Serializer[View]):
     """A question to the list of claims, kept under a name; `links.claims` is the answer."""
@@ -60,6 +72,7 @@ class ViewOut(serializers.Serializer[View]):
     filters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     order = serializers.CharField()
     shared = serializers.BooleanField(help_text="Otherwise only `by` sees it.")
+    claims = FoundOut(source="found")
     withdrawn = WithdrawalOut(
         source="*", allow_null=True, help_text="Null while it is offered on the page."
     )
@@ -81,6 +94,13 @@ class ViewDoor(NewsroomDoor):
     def rows(self) -> QuerySet[Any, Any]:
         views = View.objects.visible_to(self.member)
         return views.select_related("member__user", "withdrawn_by__user")
+
+    def represent(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        views = list(rows)
+        found = found_by(views, self.member)
+        for view in views:
+            view.found = found[view.pk]
+        return super().represent(views)
 
     def may_share(self, values: Mapping[str, Any], view: View | None = None) -> None:
         """Refuse who may not share, or take back, what `values` would."""

@@ -40,6 +40,7 @@ from annotations.api import (
     tokens,
     undoing,
     versions,
+    view_order,
     webhooks,
 )
 
@@ -154,6 +155,7 @@ in_a_newsroom = [
     path("captures/<uuid:pk>/", captures.OneCapture.as_view(), name="capture"),
     path("captures/<uuid:pk>/take-in/", captures.TakeInCapture.as_view(), name="take_in"),
     path("views/", saved_views.Views.as_view(), name="views"),
+    path("views/order/", view_order.OwnViewOrder.as_view(), name="view_order"),
     path("views/<uuid:pk>/", saved_views.OneView.as_view(), name="view"),
     path("views/<uuid:pk>/restore/", saved_views.RestoreView.as_view(), name="restore_view"),
     path("captures/<uuid:pk>/compare/", recapturing.CompareCapture.as_view(), name="compare"),

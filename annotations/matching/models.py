@@ -1,9 +1,10 @@
-"""View."""
+"""View, ViewOrder."""
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.constraints import SameNewsroom
 from annotations.fields import LineField
 from annotations.newsrooms.models import Member, Personal
+from annotations.newsrooms.own import OwnQuerySet
 from annotations.rows import RevisedRow, RowQuerySet
 
 
@@ -22,6 +24,13 @@ class ViewQuerySet(RowQuerySet["View"]):
     def standing(self) -> Self:
         """Those that nobody withdrew."""
         return self.filter(withdrawn_at=None)
+
+    def in_order_of(self, member: Member) -> Self:
+        """As `member` has put them; behind, what came since: shared ones first, by name."""
+        own = Subquery(ViewOrder.objects.filter(member=member).values("views"))
+        place = Func(own, "pk", function="array_position", output_field=models.IntegerField())
+        by_place = F("place").asc(nulls_last=True)
+        return self.annotate(place=place).order_by(by_place, "-shared", Lower("name"))
 
 
 class View(Personal, RevisedRow):
@@ -75,3 +84,25 @@ class View(Personal, RevisedRow):
     def query(self) -> str:
         """What it asks, as an address does."""
         return urlencode({**self.filters, "order": self.order}, doseq=True)
+
+
+class ViewOrder(Personal, RevisedRow):
+    """The order in which a member reads the views that they see, their own and shared ones.
+
+    `views` are ids. Those that are not there any more are passed over, and views that came since
+    stand behind.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
+    views = ArrayField(models.UUIDField(), default=list, blank=True)
+
+    objects = OwnQuerySet["ViewOrder"].as_manager()
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            *RevisedRow.Meta.constraints,
+            SameNewsroom(field="member", name="view_order_of_a_member_of_its_newsroom"),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.views))

@@ -40,6 +40,7 @@ class Action(StrEnum):
     SHARE_VIEW = auto()
     CHANGE_VIEW = auto()
     KEEP_VIEW = auto()
+    ORDER_VIEWS = auto()
     IMPORT = auto()
     IMPORT_ARCHIVE = auto()
     MAKE_TOKEN = auto()
@@ -134,6 +135,7 @@ ALLOWED: dict[Action, list[list[Condition]]] = {
     ],
     # Others withdraw it, and see that they did.
     Action.KEEP_VIEW: [[*way, is_their_own] for way in WHO_EDITS],
+    Action.ORDER_VIEWS: [[is_member, is_their_own]],
     Action.IMPORT: WHO_WORKS,
     # An archive tells of work in the names of others.
     Action.IMPORT_ARCHIVE: [[is_member, is_admin]],

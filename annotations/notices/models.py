@@ -14,6 +14,7 @@ from annotations.claims.models import Claim
 from annotations.constraints import SameNewsroom
 from annotations.history.models import Event
 from annotations.newsrooms.models import Member, Personal
+from annotations.newsrooms.own import OwnQuerySet
 from annotations.rows import RevisedRow, Row, RowQuerySet
 
 MAILED_WITHIN = timedelta(days=7)
@@ -131,17 +132,6 @@ class Rhythm(models.TextChoices):
     NEVER = "never", _("never")
 
 
-class DigestQuerySet(RowQuerySet["Digest"]):
-    def kept_for(self, member: Member) -> "Digest":
-        """The member's digest as it is kept, from now on at the latest."""
-        fresh = Digest(newsroom_id=member.newsroom_id, member=member, revision=0)
-        self.bulk_create([fresh], ignore_conflicts=True)
-        return self.get(member=member)
-
-    def visible_to(self, member: Member) -> Self:
-        return super().visible_to(member).filter(member=member)
-
-
 class Digest(Personal, RevisedRow):
     """When a member's notices are mailed to them, all that wait in one mail.
 
@@ -158,7 +148,7 @@ class Digest(Personal, RevisedRow):
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
     retry_at = models.DateTimeField(null=True, editable=False)
 
-    objects = DigestQuerySet.as_manager()
+    objects = OwnQuerySet["Digest"].as_manager()
 
     class Meta(RevisedRow.Meta):
         constraints = [

@@ -36,6 +36,7 @@ from annotations.web import (
     tokens,
     undoing,
     verdicts,
+    view_order,
     webhooks,
     words,
 )
@@ -69,8 +70,10 @@ newsroom_pages: list[URLPattern | URLResolver] = [
     path("readings/<uuid:pk>/withdraw/", coverage.withdraw_reading, name="withdraw_reading"),
     path("readings/<uuid:pk>/restore/", coverage.restore_reading, name="restore_reading"),
     path("claims/", claims_list.claims, name="claims"),
+    path("claims/views/", view_order.views, name="views"),
     path("claims/views/new/", saved_views.new_view, name="new_view"),
     path("claims/views/<uuid:pk>/", saved_views.view, name="view"),
+    path("claims/views/<uuid:pk>/move/", view_order.move_view, name="move_view"),
     path("claims/views/<uuid:pk>/edit/", saved_views.edit_view, name="edit_view"),
     path("claims/views/<uuid:pk>/replace/", saved_views.replace_view, name="replace_view"),
     path("claims/views/<uuid:pk>/withdraw/", saved_views.withdraw_view, name="withdraw_view"),

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from annotations.matching.claims import FILTERS
+from annotations.matching.counting import Found, found_by
 from annotations.matching.models import View
 from annotations.newsrooms.permissions import Action, may
 from annotations.web.claim_search import VIEW, ClaimSearchForm
@@ -21,11 +21,12 @@ Question: TypeAlias = tuple[Mapping[str, set[str]], str]
 
 @dataclass(frozen=True)
 class Tab:
-    """A view; at `address` the list is as it asks."""
+    """A view, and how many claims it finds; at `address` the list is as it asks."""
 
     view: View
     address: str
     is_current: bool
+    found: Found
 
 
 class ViewTabs:
@@ -38,7 +39,7 @@ class ViewTabs:
         self.search, self.member = search, search.member
         self.named = _ident(search.query.get(VIEW, ""))
         views = View.objects.visible_to(self.member).standing()
-        self._views = list(views.order_by("-shared", Lower("name")))
+        self._views = list(views.in_order_of(self.member))
         self.current = self._current()
 
     def _current(self) -> View | None:
@@ -51,10 +52,13 @@ class ViewTabs:
             self.search.asked, self.search.order_name
         )
 
-    @property
+    @cached_property
     def tabs(self) -> list[Tab]:
-        slug = self.member.newsroom.slug
-        return [Tab(view, address_of(view, slug), view == self.current) for view in self._views]
+        slug, found = self.member.newsroom.slug, found_by(self._views, self.member)
+        return [
+            Tab(view, address_of(view, slug), view == self.current, found[view.pk])
+            for view in self._views
+        ]
 
     @property
     def shows_all(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from annotations import limits
 from annotations.history.models import Event
 from annotations.matching.models import View
 from annotations.newsrooms.models import Member, Newsroom, Role
@@ -12,7 +13,7 @@ from tests.api import shapes
 from tests.api.caller import Caller, told
 
 
-def shape(view: View) -> dict[str, Any]:
+def shape(view: View, claims: int = 0) -> dict[str, Any]:
     by = view.withdrawn_by
     return {
         "id": str(view.pk),
@@ -20,6 +21,7 @@ def shape(view: View) -> dict[str, Any]:
         "filters": view.filters,
         "order": view.order,
         "shared": view.shared,
+        "claims": {"count": claims, "more": False},
         "withdrawn": by and {"by": shapes.who(by), "at": shapes.moment(view.withdrawn_at)},
         "revision": view.revision,
         "by": shapes.who(view.member),
@@ -70,6 +72,44 @@ def test_the_claims_of_a_view_are_at_its_link(program: Caller, checker: Member) 
     assert [claim["id"] for claim in found["results"]] == [str(wanted.pk)]
 
 
+def test_a_view_says_how_many_claims_it_finds(
+    program: Caller, checker: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        factories.claim(checker)
+    view = factories.view(checker)
+    assert program.get(f"views/{view.pk}/").json() == shape(view, claims=2)
+
+    monkeypatch.setattr(limits, "COUNTED", 1)
+    found = program.get("views/").json()["results"][0]["claims"]
+    assert found == {"count": 1, "more": True}
+
+
+def test_a_program_puts_its_members_views_in_order(
+    room: Newsroom, program: Caller, checker: Member
+) -> None:
+    eva = factories.member(room, Role.EDITOR)
+    mine, other = (factories.view(checker, name) for name in ("A", "B"))
+    shared = factories.view(eva, "C", shared=True)
+    usual = [str(view.pk) for view in (shared, mine, other)]
+    read = program.get("views/order/")
+    links = {"self": f"{shapes.API}/views/order/", "views": f"{shapes.API}/views/"}
+    assert read.json() == {"order": usual, "revision": 0, "links": links}
+
+    order = [usual[2], usual[0], usual[1]]
+    path, body = "views/order/", {"order": order}
+    told(program.send("PUT", path, body), 428, "precondition-required")
+    short = program.send("PUT", path, {"order": order[1:]}, if_match=read["ETag"])
+    assert told(short, 400, "unacceptable")["errors"][0]["pointer"] == "#/order"
+    put = program.send("PUT", path, body, if_match=read["ETag"])
+    assert (put.status_code, put.json()) == (
+        *(200, {"order": order, "revision": 1, "links": links}),
+    )
+    assert program.get(path).json() == put.json()
+    told(program.send("PUT", path, body, if_match=read["ETag"]), 412, "stale")
+    assert Caller(eva).get(path).json()["order"] == [usual[0]], "eva's order is her own"
+
+
 def test_a_filter_that_there_is_not_is_named(program: Caller) -> None:
     refused = program.post("views/", {"name": "No", "filters": {"password": ["x"]}})
     assert [error["pointer"] for error in told(refused, 400, "unacceptable")["errors"]] == [
@@ -117,5 +157,5 @@ def test_a_page_of_views_takes_the_same_queries_whatever_its_length(
         factories.view(checker, f"View {number}")
     program.get("articles/")  # notes the token's use
 
-    with django_assert_num_queries(2):  # the token, the views
+    with django_assert_num_queries(3):  # the token, the views, what they find
         assert len(program.get("views/").json()["results"]) == count

@@ -59,6 +59,7 @@ def lists(ada: Member, here: str) -> dict[str, str]:
         "new article": f"{here}/articles/new/",
         "claims": f"{here}/claims/",
         **{f"{name} view": f"{here}/claims/{query}" for name, query in views(ada)},
+        "views": f"{here}/claims/views/",
         "new view": f"{here}/claims/views/new/?stage=open&q=harbour",
         "sources": f"{here}/sources/",
         "imports": f"{here}/imports/",

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from annotations import limits
+from annotations.claims.actions import unmark
 from annotations.errors import Stale, Unacceptable
 from annotations.history.models import Event
 from annotations.history.timeline import tell
@@ -19,7 +20,9 @@ from annotations.matching.actions import (
     save_view,
     withdraw_view,
 )
+from annotations.matching.counting import Found, found_by
 from annotations.matching.models import View
+from annotations.matching.ordering import current_order, order_views
 from annotations.newsrooms.models import Member, Role
 from tests import factories
 
@@ -149,3 +152,52 @@ def test_members_see_their_own_views_and_those_that_are_shared(eva: Member) -> N
     mine = factories.view(cem, "His")
     assert set(View.objects.visible_to(cem)) == {shared, mine}
     assert not View.objects.visible_to(factories.newsroom()[1]).exists()
+
+
+def test_views_stand_in_the_order_of_each_member(eva: Member) -> None:
+    cem = factories.member(eva.newsroom)
+    shared = [factories.view(eva, name, shared=True) for name in ("Beta", "alpha")]
+    his = factories.view(cem, "A")
+    assert current_order(cem) == [shared[1].pk, shared[0].pk, his.pk], "shared ones, then by name"
+
+    order = [his.pk, shared[0].pk, shared[1].pk]
+    order_views(order=order, revision=0, by=cem)
+    assert current_order(cem) == order
+    assert current_order(eva) == [shared[1].pk, shared[0].pk]
+
+    new = factories.view(cem, "New")
+    withdraw_view(view=shared[0], revision=1, by=eva)
+    assert current_order(cem) == [his.pk, shared[1].pk, new.pk], "what comes later stands behind"
+    assert told(cem) == ["Eva Editor shared the view “Beta”.", *told(eva)[1:]]
+
+
+def test_an_order_names_each_view_once_and_overwrites_no_newer_one(eva: Member) -> None:
+    views = [factories.view(eva, name).pk for name in "abc"]
+    hidden = factories.view(factories.member(eva.newsroom)).pk
+    for order in (views[:2], [*views, views[0]], [*views[:2], hidden]):
+        with pytest.raises(Unacceptable):
+            order_views(order=order, revision=0, by=eva)
+    order_views(order=views[::-1], revision=0, by=eva)
+    with pytest.raises(Stale):
+        order_views(order=views, revision=0, by=eva)
+    assert current_order(eva) == views[::-1]
+
+
+def test_what_views_find_is_counted_in_one_statement(
+    eva: Member, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for statement in ("The harbour stays open.", "The harbour is deep.", "The sky is blue."):
+        claim = factories.claim(eva, statement=statement)
+    unmark(claim=claim, by=eva)
+    every = factories.view(eva, "All", filters={})
+    some = factories.view(eva, "Some", filters={"q": ["deep"], "stage": ["open"]})
+    old = factories.view(eva, "Old")
+    View.objects.filter(pk=old.pk).update(filters={"mood": ["good"], "stage": ["brilliant"]})
+
+    old.refresh_from_db()
+
+    with django_assert_num_queries(1):
+        found = found_by([every, some, old], eva)
+    assert found == {every.pk: Found(2, False), some.pk: Found(1, False), old.pk: Found(2, False)}
+    monkeypatch.setattr(limits, "COUNTED", 1)
+    assert found_by([every, some], eva) == {every.pk: Found(1, True), some.pk: Found(1, False)}

@@ -8,7 +8,7 @@ import pytest
 
 from annotations.errors import NotAllowed
 from annotations.exports.models import Export
-from annotations.matching.models import View
+from annotations.matching.models import View, ViewOrder
 from annotations.newsrooms.models import AccessToken, Invitation, Member, Newsroom, Role, SignInLink
 from annotations.newsrooms.permissions import Action, may, require
 from annotations.notices.models import Digest, Notice
@@ -76,6 +76,8 @@ TABLE: list[tuple[Action, str, set[str]]] = [
     (Action.CHANGE_VIEW, "colleague's shared view", EDITORS),
     (Action.KEEP_VIEW, "own shared view", EDITORS),
     (Action.KEEP_VIEW, "colleague's shared view", set()),
+    (Action.ORDER_VIEWS, "own order", ALL),
+    (Action.ORDER_VIEWS, "colleague's order", set()),
     (Action.IMPORT, "newsroom", WORKERS),
     (Action.IMPORT_ARCHIVE, "newsroom", ADMIN),
     (Action.MAKE_TOKEN, "newsroom", ALL),
@@ -108,6 +110,7 @@ def thing(name: str, member: Member) -> Any:
         "notice": Notice(newsroom=HERE, member=owner),
         "digest": Digest(newsroom=HERE, member=owner),
         "view": View(newsroom=HERE, member=owner, shared="shared" in name),
+        "order": ViewOrder(newsroom=HERE, member=owner),
         "invitation": Invitation(newsroom=HERE, invited_by=owner),
         "webhook": Webhook(newsroom=HERE, made_by=owner),
     }[name.rsplit(maxsplit=1)[-1]]

@@ -30,7 +30,15 @@ TURNS = {  # they put something into a state in which it then is: sent twice, th
     *("withdraw_passage", "withdraw_reading", "withdraw_view", "decide_passage"),
 }
 STEPS = {  # each names the place or the event it starts from, or asks for one more
-    *("move_evidence", "move_rating", "import", "undo", "undo_in_article", "undo_on_claim"),
+    *(
+        "move_evidence",
+        "move_rating",
+        "move_view",
+        "import",
+        "undo",
+        "undo_in_article",
+        "undo_on_claim",
+    ),
     *("redo_in_article", "redo_on_claim", "redeliver", "webhook_replay", "webhook_test"),
 }
 SHOWN_ONCE = {"invite", "tokens", "webhook_secret"}  # the answer holds a secret that nobody keeps

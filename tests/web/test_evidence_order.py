@@ -38,8 +38,8 @@ def page(client: Client, claim: Claim) -> str:
 
 
 def titles(html: str) -> list[str]:
-    evidence = part(html, "<evidence-order>", "</evidence-order>")
-    return re.findall(r'<cite dir="auto">(.*?)</cite>', evidence)
+    evidence = part(html, "<row-order>", "</row-order>")
+    return re.findall(r'<cite dir="auto" data-name>(.*?)</cite>', evidence)
 
 
 def press(client: Client, claim: Claim, title: str, place: int, parts: int = 0) -> str:
@@ -63,7 +63,7 @@ def test_buttons_move_a_piece_up_and_down(client: Client, claim: Claim) -> None:
         ("2", "3"),
         ("3", "3"),
     ]
-    evidence = part(html, "<evidence-order>", "</evidence-order>")
+    evidence = part(html, "<row-order>", "</row-order>")
     assert evidence.count("disabled") == 2
 
 

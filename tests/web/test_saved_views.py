@@ -1,5 +1,6 @@
 """Views above the list of claims."""
 
+import re
 from typing import Any
 
 import pytest
@@ -39,7 +40,9 @@ def listed(client: Client, address: str) -> str:
 def current(html: str) -> list[str]:
     """What the tabs name as the page that is shown."""
     tabs = part(html, '<nav class="tabs views"', "</nav>").split("<li>")[1:]
-    return [words(tab) for tab in tabs if 'aria-current="page"' in tab]
+    return [
+        words(tab.split('<span class="count">')[0]) for tab in tabs if 'aria-current="page"' in tab
+    ]
 
 
 def revision(view: View) -> dict[str, int]:
@@ -125,7 +128,8 @@ def test_a_view_is_renamed_and_shared(client: Client, ada: Member) -> None:
     )
     reader = factories.member(ada.newsroom, Role.READER)
     html = listed(signed_in(reader), at("view", ada, view.pk))
-    assert current(html) == ["Open claims shared"]
+    assert current(html) == ["Open claims"]
+    assert "Open claims 0 claims shared" in words(html)
     assert "Remove the view" not in words(html)
     for name in ("edit_view", "withdraw_view", "replace_view"):
         refused = signed_in(reader).post(at(name, ada, view.pk), form)
@@ -187,10 +191,66 @@ def test_tabs_cost_one_query_however_many(
 ) -> None:
     for number in range(count):
         factories.view(ada, f"View {number}", shared=number == 2)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         listed(client, at("claims", ada))
 
 
 def test_withdrawn_views_make_no_tab(client: Client, ada: Member) -> None:
     withdraw_view(view=factories.view(ada), revision=1, by=ada)
     assert '<nav class="tabs views"' not in listed(client, at("claims", ada))
+
+
+def tabs(html: str) -> list[str]:
+    return re.findall(r"data-view><bdi>(.*?)</bdi>", html)
+
+
+def move(client: Client, view: View, place: int, order: int) -> str:
+    address = at("move_view", view.member, view.pk)
+    answer = client.post(address, {"place": place, "order": order}, follow=True)
+    assert answer.redirect_chain == [(f"{at('views', view.member)}#view-{view.pk}", 303)]
+    return str(answer.content.decode())
+
+
+def test_tabs_say_how_many_claims_there_are(client: Client, ada: Member) -> None:
+    factories.claim(ada)
+    factories.view(ada, "Open")
+    html = listed(client, at("claims", ada))
+    nav = part(html, '<nav class="tabs views"', "</nav>")
+    assert words(nav).endswith("All claims Open 1 claim Arrange…")
+
+
+def test_views_are_put_in_an_order_of_ones_own(client: Client, ada: Member) -> None:
+    views = {name: factories.view(ada, name, shared=name == "C") for name in "ABC"}
+    assert tabs(listed(client, at("claims", ada))) == ["C", "A", "B"]
+
+    html = move(client, views["B"], 1, order=0)
+    assert re.findall(r'data-place="(\d)" data-places="(\d)"', html) == [
+        ("1", "3"),
+        ("2", "3"),
+        ("3", "3"),
+    ]
+    assert tabs(listed(client, at("claims", ada))) == ["B", "C", "A"]
+    assert "changed by somebody else" in words(move(client, views["C"], 3, order=0))
+    move(client, views["C"], 3, order=1)
+    assert tabs(listed(client, at("claims", ada))) == ["B", "A", "C"]
+
+    cem = factories.member(ada.newsroom)
+    assert tabs(listed(signed_in(cem), at("claims", cem))) == ["C"]
+    theirs = signed_in(cem).post(at("move_view", ada, views["A"].pk), {"place": 1, "order": 0})
+    assert theirs.status_code == 404
+    assert client.post(at("move_view", ada, views["A"].pk), {"place": "up"}).status_code == 400
+
+
+def test_who_has_no_views_reads_how_one_makes_them(client: Client, ada: Member) -> None:
+    assert "No views yet" in words(listed(client, at("views", ada)))
+    assert "Arrange" not in words(listed(client, at("claims", ada)))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_views_costs_the_same_however_many(
+    client: Client, ada: Member, count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        factories.view(ada, f"View {number}", shared=number == 2)
+    with django_assert_num_queries(6):
+        listed(client, at("views", ada))

@@ -22,7 +22,9 @@ export class ViewTabs extends HTMLElement {
     const step = STEPS.get(/** @type {CustomEvent<string>} */ (event).detail);
     if (!step) return;
     event.preventDefault();
-    const links = [...this.querySelectorAll("a")];
+    const links = [
+      .../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("li:not(.arrange) > a")),
+    ];
     const at = links.findIndex((link) => link.hasAttribute("aria-current"));
     const from = at < 0 && step < 0 ? 0 : at;
     links.at((from + step) % links.length)?.click();

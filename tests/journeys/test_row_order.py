@@ -1,4 +1,4 @@
-"""Evidence is put in another order by dragging, by keys and by buttons."""
+"""Evidence and views are put in another order by dragging, by keys and by buttons."""
 
 import re
 
@@ -26,7 +26,7 @@ def claim(ada: Member) -> Claim:
 
 
 def in_order(page: Page, *titles: str) -> None:
-    expect(page.locator("evidence-order cite")).to_have_text(list(titles))
+    expect(page.locator("row-order cite")).to_have_text(list(titles))
 
 
 def kept(claim: Claim) -> list[str]:
@@ -54,10 +54,26 @@ def test_with_keys_and_the_focus_stays_in_what_is_moved(
     assert kept(claim) == ["Third", "Second", "First"]
 
 
+def test_views_are_moved_by_keys_as_well(desk: SignIn, ada: Member) -> None:
+    for name in ("First", "Second"):
+        factories.view(ada, name)
+    page = desk(ada)
+    page.goto(f"/newsrooms/{ada.newsroom.slug}/claims/")
+    page.get_by_role("link", name="Arrange…").click()
+    expect(page.locator("row-order .grip")).to_have_count(2)
+    page.get_by_role("link", name="Second", exact=True).focus()
+
+    page.keyboard.press("Alt+ArrowUp")
+
+    expect(page.locator("row-order [data-name]")).to_have_text(["Second", "First"])
+    expect(page.get_by_text("Second: place 1 of 2.")).to_be_attached()
+    expect(page.get_by_role("link", name="Second", exact=True)).to_be_focused()
+
+
 def test_by_dragging(desk: SignIn, ada: Member, claim: Claim) -> None:
     page = desk(ada, viewport={"width": 1280, "height": 1200})
     page.goto(claim.get_absolute_url())
-    grips, last = page.locator("evidence-order .grip"), page.locator("evidence-order li").last
+    grips, last = page.locator("row-order .grip"), page.locator("row-order li").last
 
     box = last.bounding_box()
     assert box

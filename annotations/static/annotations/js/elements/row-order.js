@@ -1,10 +1,10 @@
 /**
- * The evidence on a claim, which one puts in another order: by dragging a piece at its grip, with
- * Alt and the arrows while one is in it, or with its buttons.
+ * Rows that one puts in another order, as the evidence on a claim: by dragging a row at its grip,
+ * with Alt and the arrows while one is in it, or with its buttons.
  *
- *   <evidence-order><ul>
- *     <li id> … <form class="place" data-place="1" data-places="3"> (pieces that can be moved)
- *       <input name="parts" value> <button name="place" value="2">
+ *   <row-order><ul>
+ *     <li id> <cite data-name> … <form class="place" data-place="1" data-places="3"> (rows that move)
+ *       <input name="parts" value> (what else is to be sent) <button name="place" value="2">
  *
  * Without script the buttons do it. What the site answers is taken in; where it refuses, everything
  * goes back to its place.
@@ -20,7 +20,7 @@ const STEPS = new Map([
   ["ArrowDown", 1],
 ]);
 
-export class EvidenceOrder extends HTMLElement {
+export class RowOrder extends HTMLElement {
   #connection = new AbortController();
   /** @type {HTMLLIElement | null} */
   #dragged = null;
@@ -148,10 +148,12 @@ export class EvidenceOrder extends HTMLElement {
     const form = placeOf(piece);
     if (!form || this.#isMoving) return;
     this.#isMoving = true;
-    const parts = String(new FormData(form).get("parts"));
+    const values = Object.fromEntries(
+      [...new FormData(form)].map(([name, is]) => [name, String(is)]),
+    );
     const focused = this.contains(document.activeElement) ? document.activeElement : null;
     try {
-      const page = await sendValues(form.action, { parts, place });
+      const page = await sendValues(form.action, { ...values, place });
       this.#take(page);
       const refusal = page.querySelector("#messages .error")?.textContent;
       if (refusal) tell(refusal);
@@ -168,7 +170,7 @@ export class EvidenceOrder extends HTMLElement {
 
   /** @param {Document} page */
   #take(page) {
-    const fresh = page.querySelector("evidence-order");
+    const fresh = page.querySelector("row-order");
     if (fresh) steadily(() => morph(this, fresh));
     this.#giveGrips();
   }
@@ -195,7 +197,7 @@ function placeOf(piece) {
  * @param {HTMLLIElement} piece
  */
 function whereabouts(piece) {
-  const name = piece.querySelector("cite")?.textContent ?? "";
+  const name = piece.querySelector("[data-name]")?.textContent ?? "";
   const { place = "", places = "" } = placeOf(piece)?.dataset ?? {};
   return interpolate(gettext("%(name)s: place %(place)s of %(places)s."), { name, place, places });
 }
