@@ -45,7 +45,6 @@ class EvidenceOrder(OneClaim):
     """The order of the evidence on a claim."""
 
     http_method_names = ["put", "options"]
-    is_transition = True
 
     @extend_schema(operation_id="order_evidence", request=OrderIn, responses=one_of(ClaimOut))
     @transaction.atomic

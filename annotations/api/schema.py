@@ -149,7 +149,7 @@ class Operation(AutoSchema):
     def _needs_if_match(self) -> bool:
         if not getattr(self.view, "has_revision", True):
             return False
-        return self.method in {"PATCH", "DELETE"} or getattr(self.view, "is_transition", False)
+        return self.method in {"PUT", "PATCH", "DELETE"} or getattr(self.view, "is_transition", False)
 
     def _problems(self) -> set[str]:
         found = set(ALWAYS)

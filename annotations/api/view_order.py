@@ -55,7 +55,6 @@ class ViewOrderOut(serializers.Serializer[ViewOrder]):
 class OwnViewOrder(NewsroomDoor):
     """The order of your views."""
 
-    is_transition = True
     out = ViewOrderOut
 
     def as_it_stands(self, row: Row, status: int = 200) -> Response:
