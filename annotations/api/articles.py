@@ -190,9 +190,9 @@ class OneArticle(NewsroomDoor):
         return shown(Article.objects.visible_to(self.member))
 
     @extend_schema(operation_id="read_article", responses=one_of(ArticleOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read an article; its text is in its versions."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(
         operation_id="edit_article", request=ArticleDetailsIn, responses=one_of(ArticleOut)

@@ -121,9 +121,9 @@ class OneAssessment(NewsroomDoor):
         return shown(Assessment.objects.visible_to(self.member)).select_related("claim")
 
     @extend_schema(operation_id="read_assessment", responses=one_of(AssessmentOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read an assessment."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(
         operation_id="reassess_claim", request=AssessmentIn, responses=one_of(AssessmentOut)

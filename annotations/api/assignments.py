@@ -79,8 +79,8 @@ class OneAssignment(NewsroomDoor):
     def as_it_stands(self, row: Row, status: int = 200) -> Response:
         return self.answer(row, status)
 
-    def shown_of(self, request: Request, pk: UUID) -> Response:
-        return self.unless_known(request, self.answer(assignment_of(self.find(pk))))
+    def shown_of(self, pk: UUID) -> Response:
+        return self.answer(assignment_of(self.find(pk)))
 
     def assign(self, request: Request, pk: UUID) -> Response:
         work = self.find(pk)
@@ -109,9 +109,9 @@ class AssignmentOfClaim(OneAssignment):
         return claims.select_related("assignment__assignee__user")
 
     @extend_schema(operation_id="read_claim_assignment", responses=one_of(ClaimAssignmentOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read who works on a claim."""
-        return self.shown_of(request, pk)
+        return self.shown_of(pk)
 
     @extend_schema(
         operation_id="assign_claim", request=AssignmentIn, responses=one_of(ClaimAssignmentOut)
@@ -131,9 +131,9 @@ class AssignmentOfArticle(OneAssignment):
         return articles.select_related("assignment__assignee__user")
 
     @extend_schema(operation_id="read_article_assignment", responses=one_of(ArticleAssignmentOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read who works on an article."""
-        return self.shown_of(request, pk)
+        return self.shown_of(pk)
 
     @extend_schema(
         operation_id="assign_article",

@@ -175,9 +175,9 @@ class OneCapture(CapturesDoor):
     has_revision = False
 
     @extend_schema(operation_id="read_capture", responses=one_of(CaptureOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read what was found in a text, block by block."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="discard_capture", responses={204: None})
     def delete(self, _request: Request, pk: UUID) -> Response:

@@ -51,9 +51,9 @@ class OneCarrying(NewsroomDoor):
         )
 
     @extend_schema(operation_id="read_carrying", responses=one_of(CarryingOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read how a passage stands in a newer version of its article."""
-        return self.show(request, pk)
+        return self.show(pk)
 
 
 class DecisionDoor(OneCarrying):

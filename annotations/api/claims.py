@@ -177,7 +177,7 @@ class OneClaim(ClaimsDoor, FormattedDoor):
 
         A claim without a verdict is 409 in the formats that tell of verdicts.
         """
-        return self.show(request, pk) if self.format == JSON else self._export(request, pk)
+        return self.show(pk) if self.format == JSON else self._export(request, pk)
 
     def _export(self, request: Request, pk: UUID) -> HttpResponseBase:
         kind = FORMATS[self.format]

@@ -139,9 +139,9 @@ class OneComment(NewsroomDoor):
         return shown(Comment.objects.visible_to(self.member))
 
     @extend_schema(operation_id="read_comment", responses=one_of(CommentOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a comment."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="edit_comment", request=WordsIn, responses=one_of(CommentOut))
     def patch(self, request: Request, pk: UUID) -> Response:

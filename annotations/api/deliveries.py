@@ -110,9 +110,9 @@ class OneDelivery(DeliveryDoor):
     """One delivery."""
 
     @extend_schema(operation_id="read_delivery", responses=one_of(DeliveryOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a delivery, and what came of each attempt."""
-        return self.show(request, pk)
+        return self.show(pk)
 
 
 class Redeliver(DeliveryDoor):

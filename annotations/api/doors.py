@@ -20,7 +20,7 @@ from annotations.api.authentication import SAFE_METHODS, acting_member
 from annotations.api.fields import Addresses
 from annotations.api.paging import ORDER, PARAMETERS, page
 from annotations.api.parsing import measure
-from annotations.api.preconditions import etag, is_known
+from annotations.api.preconditions import etag, unless_known
 from annotations.api.query import narrowed, refuse_unknown
 from annotations.api.rates import Asking, Rate, asking_of, by_address, spent
 from annotations.api.refusals import NotFound, TooManyRequests
@@ -79,15 +79,10 @@ class Door(APIView):
         """The query parameters for `method`, and what each means."""
         return shaping.parameters(self.out, self.expansions) if method in SAFE_METHODS else {}
 
-    def unless_known(self, request: Request, answer: Response) -> Response:
-        """`answer`, or 304 when the client has it already."""
-        if is_known(request, answer["ETag"]):
-            return Response(status=304, headers={"ETag": answer["ETag"]})
-        return answer
-
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
+        response = unless_known(request, response)
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in (self.rate.headers() if self.rate else {}).items():
             response[name] = value
@@ -134,8 +129,8 @@ class NewsroomDoor(Door):
         body = self.represent([row])[0]
         return Response(body, status, headers={"ETag": etag(row, body)})
 
-    def show(self, request: Request, pk: UUID) -> Response:
-        return self.unless_known(request, self.answer(self.find(pk)))
+    def show(self, pk: UUID) -> Response:
+        return self.answer(self.find(pk))
 
     def as_it_stands(self, row: Row, status: int = 200) -> Response:
         """`row` after a change, read anew with everything that hangs on it."""

@@ -180,9 +180,9 @@ class OneEvidence(NewsroomDoor):
         return shown(Evidence.objects.visible_to(self.member)).select_related("claim")
 
     @extend_schema(operation_id="read_evidence", responses=one_of(EvidenceOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a piece of evidence, also one that was withdrawn."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="edit_evidence", request=CitationIn, responses=one_of(EvidenceOut))
     def patch(self, request: Request, pk: UUID) -> Response:

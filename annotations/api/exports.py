@@ -130,9 +130,9 @@ class OneExport(NewsroomDoor):
         return Export.objects.visible_to(self.member)
 
     @extend_schema(operation_id="read_export", responses=one_of(ExportOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read how far an export is."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="discard_export", responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:

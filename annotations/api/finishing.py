@@ -21,6 +21,10 @@ newsroom and acts as its member; to everyone else a newsroom's things are 404.
 **Lists** come in pages, the oldest first unless `order` says otherwise: follow `next` until it is
 null. A filter given several times takes any of its values.
 
+**Reading again.** Whatever is read has an ETag, a page of a list too. Send it in If-None-Match, and
+the answer is 304 while nothing in it has changed. Only exports have none, which are sent while
+they are written.
+
 **Less and more.** `fields=id,statement` shows these fields only. What is named by id or in short
 comes in full with `expand`. Both are part of what the ETag stands for.
 

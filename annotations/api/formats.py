@@ -173,8 +173,14 @@ def whole(request: Request, body: bytes, content_type: str) -> HttpResponse:
 
 def in_formats(answers: dict[int, Any], names: Collection[str]) -> dict[Any, Any]:
     """Responses of an operation: `answers` as JSON, and the same in the formats of `names`."""
-    others = {(200, media_type(name)): OpenApiTypes.BINARY for name in names if name != JSON}
+    others = {(200, media_type(name)): described_as(name) for name in names if name != JSON}
     return {**answers, **others}
+
+
+def described_as(name: str) -> OpenApiTypes:
+    """The schema of a body in one of our formats; documents of JSON have schemas of their own."""
+    is_json = FORMATS[name].ending in {"json", "jsonld"}
+    return OpenApiTypes.ANY if is_json else OpenApiTypes.BINARY
 
 
 def joined(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -168,9 +168,9 @@ class OneImport(NewsroomDoor):
         return shown(Import.objects.visible_to(self.member))
 
     @extend_schema(operation_id="read_import", responses=one_of(ImportOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read how far an import is, and how it went."""
-        return self.show(request, pk)
+        return self.show(pk)
 
 
 class RunImport(NewsroomDoor):

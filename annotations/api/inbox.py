@@ -106,9 +106,9 @@ class OneNotice(NewsroomDoor):
         return notice, Notice.objects.visible_to(self.member).filter(pk=pk)
 
     @extend_schema(operation_id="read_notice", responses=one_of(NoticeOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Show a notice. That does not mark it as read."""
-        return self.show(request, pk)
+        return self.show(pk)
 
 
 class ReadNotice(OneNotice):

@@ -91,10 +91,10 @@ class OneInvitation(InvitationsDoor):
     has_revision = False
 
     @extend_schema(operation_id="read_invitation", responses=one_of(InvitationOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read an invitation."""
         self.require(Action.MANAGE_MEMBERS)
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="withdraw_invitation", responses=one_of(InvitationOut))
     def delete(self, _request: Request, pk: UUID) -> Response:

@@ -75,9 +75,9 @@ class OneMember(NewsroomDoor):
         return Member.objects.visible_to(self.member).select_related("user")
 
     @extend_schema(operation_id="read_member", responses=one_of(PresentMemberOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read who somebody is."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="change_role", request=RoleIn, responses=one_of(PresentMemberOut))
     def patch(self, request: Request, pk: UUID) -> Response:

@@ -146,9 +146,9 @@ class OnePassage(NewsroomDoor):
         return shown(Passage.objects.visible_to(self.member)).select_related("claim")
 
     @extend_schema(operation_id="read_passage", responses=one_of(PassageOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a passage, also one that was withdrawn."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="move_passage", request=PlaceIn, responses=one_of(PassageOut))
     def patch(self, request: Request, pk: UUID) -> Response:

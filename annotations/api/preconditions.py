@@ -10,7 +10,9 @@ import hashlib
 import re
 from typing import Any, NamedTuple
 
+from msgspec import Raw
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from annotations.api.refusals import BadPrecondition, PreconditionRequired
 from annotations.api.rendering import encode
@@ -53,6 +55,22 @@ def expected(request: Request) -> Read:
     if revisions is None:
         return Read(0, None)
     return Read(int(revisions[1]), int(revisions[2]) if revisions[2] else None)
+
+
+def unless_known(request: Request, answer: Response) -> Response:
+    """`answer` to a read, with its ETag; 304 where the client has it already.
+
+    What is streamed has none: it is not there yet when its head is sent.
+    """
+    is_read = request.method in {"GET", "HEAD"} and answer.status_code == 200
+    if not is_read or not isinstance(answer, Response):
+        return answer
+    if "ETag" not in answer:
+        body = encode(answer.data)
+        answer["ETag"], answer.data = f'"{digest(body)}"', Raw(body)
+    if is_known(request, answer["ETag"]):
+        return Response(status=304, headers={"ETag": answer["ETag"]})
+    return answer
 
 
 def is_known(request: Request, tag: str) -> bool:

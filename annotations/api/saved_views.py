@@ -131,9 +131,9 @@ class OneView(ViewDoor):
     """One view."""
 
     @extend_schema(operation_id="read_view", responses=one_of(ViewOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a view, also one that was withdrawn."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="edit_view", request=ViewIn, responses=one_of(ViewOut))
     def patch(self, request: Request, pk: UUID) -> Response:

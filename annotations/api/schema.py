@@ -114,7 +114,7 @@ class Operation(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         parameters = [found for name, found in PATH.items() if f"{{{name}}}" in self.path]
         parameters += self._query_parameters()
-        if self.method == "GET" and not self._is_a_list():
+        if self.method == "GET":
             parameters.append(IF_NONE_MATCH)
         if self.method == "POST":
             parameters.append(IDEMPOTENCY_KEY)
@@ -130,12 +130,13 @@ class Operation(AutoSchema):
         for status, answer in answers.items():
             answer["description"] = ANSWERS[status]
             is_of_one = not (self._is_a_list() or getattr(self.view, "is_bulk", False))
-            answer["headers"] = {"ETag": ETAG} if is_of_one and status != "204" else {}
+            has_tag = (self.method == "GET" or is_of_one) and status != "204"
+            answer["headers"] = {"ETag": ETAG} if has_tag else {}
             answer["headers"] |= {"Link": LINK} if self._has_pages() else {}
             answer["headers"] |= {"Location": LOCATION} if is_of_one and status == "201" else {}
         for status in self._problems():
             answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
-        if self.method == "GET" and not self._is_a_list():
+        if self.method == "GET":
             answers["304"] = {"description": "Nothing has changed.", "headers": {"ETag": ETAG}}
         operation["responses"] = dict(sorted(answers.items()))
         return dict(operation)

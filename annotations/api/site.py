@@ -15,7 +15,6 @@ from rest_framework.views import APIView
 
 from annotations.api.doors import Door
 from annotations.api.kinds import example, kinds
-from annotations.api.preconditions import etag
 from annotations.api.refusals import NotFound
 from annotations.api.schema import one_of
 
@@ -53,9 +52,6 @@ class PublicDoor(Door):
 
     permission_classes = []
 
-    def told(self, request: Request, body: Any) -> Response:
-        return self.unless_known(request, Response(body, headers={"ETag": etag(None, body)}))
-
 
 class Index(PublicDoor):
     """The first page of the API."""
@@ -64,14 +60,13 @@ class Index(PublicDoor):
     def get(self, request: Request) -> Response:
         """Start here."""
         addresses = {name: request.build_absolute_uri(reverse(f"api:{name}")) for name in ADDRESSES}
-        return self.told(
-            request,
+        return Response(
             {
                 "name": "Factcheck",
                 "version": "1",
                 "authentication": "Authorization: Bearer fct_… (make one on your account page)",
                 **addresses,
-            },
+            }
         )
 
 
@@ -79,8 +74,8 @@ class Schema(PublicDoor):
     """The description of the API for programs."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
-        return self.told(request, described())
+    def get(self, _request: Request) -> Response:
+        return Response(described())
 
 
 class Docs(SpectacularSwaggerSplitView):
@@ -98,20 +93,20 @@ class Problems(PublicDoor):
         responses={200: serializers.ListSerializer(child=ProblemKindOut)},
         auth=[],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, _request: Request) -> Response:
         """Read what each problem's `code` means."""
-        return self.told(request, [example(kind) for kind in kinds()])
+        return Response([example(kind) for kind in kinds()])
 
 
 class OneProblem(PublicDoor):
     """One way in which we say no: where a problem's `type` leads."""
 
     @extend_schema(operation_id="read_problem", responses=one_of(ProblemKindOut), auth=[])
-    def get(self, request: Request, code: str) -> Response:
+    def get(self, _request: Request, code: str) -> Response:
         """Read what a problem's `code` means."""
         for kind in kinds():
             if kind.code == code:
-                return self.told(request, example(kind))
+                return Response(example(kind))
         raise NotFound
 
 

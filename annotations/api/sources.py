@@ -121,9 +121,9 @@ class OneSource(NewsroomDoor):
         return shown(Source.objects.visible_to(self.member))
 
     @extend_schema(operation_id="read_source", responses=one_of(SourceOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a source."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="edit_source", request=SourceIn, responses=one_of(SourceOut))
     def patch(self, request: Request, pk: UUID) -> Response:

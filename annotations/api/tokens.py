@@ -58,9 +58,9 @@ class OneToken(TokensDoor):
     has_revision = False
 
     @extend_schema(operation_id="read_token", responses=one_of(TokenOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read what a token may do, and when it was used."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="revoke_token", responses=one_of(TokenOut))
     def delete(self, _request: Request, pk: UUID) -> Response:

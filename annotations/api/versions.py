@@ -97,6 +97,6 @@ class OneVersion(NewsroomDoor):
         return versions.annotate(length=Length("text"))
 
     @extend_schema(operation_id="read_version", responses=one_of(VersionWithText))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a version: its text, its blocks, and the text's fingerprint."""
-        return self.show(request, pk)
+        return self.show(pk)

@@ -178,9 +178,9 @@ class OneWebhook(WebhookDoor):
     """One webhook."""
 
     @extend_schema(operation_id="read_webhook", responses=one_of(WebhookOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    def get(self, _request: Request, pk: UUID) -> Response:
         """Read a webhook, and how its receiver does."""
-        return self.show(request, pk)
+        return self.show(pk)
 
     @extend_schema(operation_id="edit_webhook", request=WebhookIn, responses=one_of(WebhookOut))
     def patch(self, request: Request, pk: UUID) -> Response:

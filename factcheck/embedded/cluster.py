@@ -104,7 +104,7 @@ def command(place: Place, binaries: Path, *, durable: bool) -> list[str]:
         "unix_socket_directories": f'"{place.sockets}"',
         "unix_socket_permissions": "0700",
         "port": "5432",
-        "max_connections": "64",
+        "max_connections": "128",
         **dict.fromkeys(DURABLE, on),
         "log_startup_progress_interval": "2s",
         "timezone": "UTC",
