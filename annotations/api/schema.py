@@ -150,7 +150,8 @@ class Operation(AutoSchema):
     def _needs_if_match(self) -> bool:
         if not getattr(self.view, "has_revision", True):
             return False
-        return self.method in {"PUT", "PATCH", "DELETE"} or getattr(self.view, "is_transition", False)
+        is_transition: bool = getattr(self.view, "is_transition", False)
+        return is_transition or self.method in {"PUT", "PATCH", "DELETE"}
 
     def _problems(self) -> set[str]:
         found = set(ALWAYS)
