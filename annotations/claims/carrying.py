@@ -25,7 +25,7 @@ from annotations.history.actions import Changes, held_back, record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
 
-BATCH = 200  # rows: the database looks into a whole text for each
+BATCH = 50  # rows: the database looks into whole texts for each, and a statement has 5 seconds
 
 
 class Found(NamedTuple):

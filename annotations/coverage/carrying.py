@@ -15,7 +15,7 @@ from annotations.history.actions import record
 from annotations.history.models import Kind
 from annotations.newsrooms.models import Member
 
-BATCH = 200  # rows: the database looks into two texts for each
+BATCH = 25  # rows: the database looks into two texts for each, and a statement has 5 seconds
 
 
 def carry_readings(*, version: Version, by: Member) -> None:

@@ -154,6 +154,28 @@ def test_two_passages_that_come_to_one_place_are_one_there(ada: Member) -> None:
     assert {one.outcome for one in claim.carryings.all()} <= {"carried", "undecided"}
 
 
+def test_passages_that_overlap_are_each_carried_with_their_own_words(ada: Member) -> None:
+    version = factories.version(ada, ["A well", "The well is dry, and the town is sad."])
+    spoken = ["The well is dry, and", "dry, and the town is sad.", "and"]
+    claims = [factories.claim(ada, version, exact) for exact in spoken]
+
+    factories.recaptured(version.article, ada, ("The well", "We hear that. The well"))
+
+    assert [places(claim) for claim in claims] == [[(1, exact), (2, exact)] for exact in spoken]
+
+
+def test_of_passages_that_overlap_only_those_wait_of_which_words_changed(ada: Member) -> None:
+    version = factories.version(ada, ["A well", "The well is dry, and the town is sad."])
+    whole = factories.claim(ada, version, "The well is dry, and the town is sad.")
+    part = factories.claim(ada, version, "the town is sad")
+
+    factories.recaptured(version.article, ada, ("dry", "full"))
+
+    assert places(whole) == [(1, "The well is dry, and the town is sad.")]
+    assert carrying_of(whole).exact == "The well is full, and the town is sad."
+    assert places(part) == [(1, "the town is sad"), (2, "the town is sad")]
+
+
 def test_a_passage_of_an_older_version_stays_as_it_is(claim: Claim) -> None:
     changed(claim, ("Monday", "Tuesday"))
     old, new = claim.passages.order_by("version__number")
