@@ -208,6 +208,23 @@ def test_an_address_that_is_refused_is_tried_again_later_and_the_others_get_thei
     assert Digest.objects.get(member=bea).failures == 0
 
 
+def test_a_mail_tells_of_an_article_that_changed_without_its_words(
+    claim: Claim, ada: Member, bea: Member
+) -> None:
+    article = claim.passages.get().version.article
+    give(claim, bea, ada)
+    note_read(Notice.objects.all())
+    factories.recaptured(article, ada, ("has not yet spent", "has now spent"))
+
+    assert sent_at(MORNING) == [1]
+    body = mail.outbox[0].body
+    assert (
+        "  Ada Admin captured it again. In version 2, claims of yours read differently.\n" in body
+    )
+    assert f"{article.get_absolute_url()}\n" in body
+    assert "spent" not in body
+
+
 class Down(EmailBackend):
     """No mail server at all."""
 
