@@ -30,6 +30,7 @@ from annotations.web.pointing import PassageForm, ReadingForm
 from annotations.web.steps import ways_in_article
 from annotations.web.wording import MarkForm
 
+WHOLE = 500  # claims beside a text whose cards come whole; of more each comes as it is opened
 TAGS = {Kind.PARAGRAPH: "p", Kind.LIST_ITEM: "li", Kind.QUOTATION: "blockquote"}
 
 
@@ -91,6 +92,7 @@ def page_of(request: DeskRequest, article: Article, version: Version) -> dict[st
         "has_headline": any(part.tag == "h1" for part in parts),
         "marks": "marks" in request.GET,
         "cards": cards,
+        "brief": len(cards) > WHOLE,
         "passages": as_json(cards),
         "readings": readings,
         "looked_at": looked_at(
@@ -169,14 +171,18 @@ def _changed_cards(request: DeskRequest, article: Article) -> HttpResponse:
     """The cards of some claims, for a page that shows a version already.
 
     `?claims=ID,ID` names them; the answer tells of all passages where they are, so that a page
-    knows which claims are gone and how the others are numbered.
+    knows which claims are gone and how the others are numbered. With `&alone=on` it tells of none:
+    the page has these cards, and wants all of each.
     """
     try:
         claims = [UUID(part) for part in request.GET["claims"].split(",") if part]
         shown = article.versions.defer("text", "blocks").get(pk=UUID(request.GET["version"]))
     except (KeyError, ValueError, Version.DoesNotExist) as trouble:
         raise Http404 from trouble
-    return render(request, "claims/_answer.html", _cards_alone(request, shown, claims))
+    part = _cards_alone(request, shown, claims)
+    if "alone" in request.GET:
+        return render(request, "claims/_cards.html", part)
+    return render(request, "claims/_answer.html", part)
 
 
 def _cards_alone(

@@ -14,13 +14,16 @@ from pytest_django import DjangoAssertNumQueries
 from annotations.articles.actions import Details, take_in
 from annotations.articles.models import Article, Origin
 from annotations.claims.actions import set_aside
+from annotations.claims.models import Claim
 from annotations.intake.blocks import Block, Kind
 from annotations.newsrooms.models import Member, Role
+from annotations.web import reading
 from tests import factories
 from tests.web.pages import ARABIC, HOSTILE, part, signed_in
 
 pytestmark = pytest.mark.django_db
 
+NOT_IN_BRIEF = ["claim-quote", "add-source", "assess", "move-passage"]
 BLOCK = re.compile(r'<(\w+) data-start="(\d+)" data-end="(\d+)">(.*?)</\1>', re.DOTALL)
 REFERENCE = re.compile(r'<a class="ref.*?</a>', re.DOTALL)
 
@@ -221,6 +224,35 @@ def test_the_page_costs_the_same_queries_however_many_claims(
 
     with django_assert_num_queries(15):
         assert client.get(address).status_code == 200
+
+
+def test_of_very_many_claims_each_card_comes_whole_when_it_is_asked_for(
+    ada: Member, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = factories.version(ada)
+    claim = factories.claim(ada, version, "The council", statement="It was the council.")
+    factories.claim(ada, version, "Nobody was surprised.", statement="They had expected it.")
+    address = version.article.get_absolute_url()
+    whole = read(client, version.article)
+    monkeypatch.setattr(reading, "WHOLE", 1)
+
+    brief = read(client, version.article)
+    asked = f"?claims={claim.pk}&version={version.pk}&alone=on"
+    answer = client.get(address + asked, headers={"X-Fragment": "1"}).content.decode()
+
+    assert (whole.count("data-brief"), brief.count("data-brief")) == (0, 2)
+    card = card_in(brief, claim)
+    assert "It was the council." in card
+    assert claim.get_absolute_url() in card
+    assert [word for word in NOT_IN_BRIEF if word in card] == []
+    assert [word for word in NOT_IN_BRIEF if word in answer] == NOT_IN_BRIEF
+    assert card_in(answer, claim) == card_in(whole, claim)
+    assert re.findall(r'id="(claim|ref|passages)\b', answer) == ["claim"]
+
+
+def card_in(html: str, claim: Claim) -> str:
+    start = html.index(f'<li id="claim-{claim.pk}"')
+    return html[start : html.index("</li>", start)]
 
 
 def test_the_addresses_of_many_rows_are_those_of_their_pages() -> None:

@@ -13,6 +13,7 @@
  *   <aside id="in-hand" data-claim data-passages> where a claim was brought along
  *   <claim-margin>
  *     <ol> <li class="claim rating-false" id="claim-CLAIM" data-claim data-passages tabindex="-1">
+ *       (data-brief: its quotes and what one can do come when it is opened, see page/filling.js)
  *       parts .number .statement .verdict .claim-quote; a[href="#ref-PASSAGE"];
  *       a[data-command="open-claim"]; a[data-command="add-source"][data-card-form];
  *       a[data-command="assess"][data-card-form]; a[data-command="move-passage"]

@@ -5,7 +5,8 @@
  * cursor: the one place to ask. Says, bubbling:
  *   - `passage-selected`, detail `selected`, whenever that changes;
  *   - `claims-pointed` (see page/pointing.js);
- *   - `article-shown` when passages were (re)drawn.
+ *   - `article-shown` when passages were (re)drawn;
+ *   - `near-changed` when `near` is another part of the text.
  * Does the commands of the sentence cursor, and lets "leave" deselect.
  */
 import { TextChanged, TextMap } from "../anchoring/text-map.js";
@@ -13,6 +14,7 @@ import { numbersIn, passagesIn } from "../page/answer.js";
 import { spansOf } from "../page/coverage.js";
 import { firstVisibleUnit, SentenceCursor } from "../page/cursor.js";
 import { Highlights } from "../page/highlights.js";
+import { ALL, Nearby } from "../page/nearby.js";
 import { Pointing } from "../page/pointing.js";
 import { Reading } from "../page/reading.js";
 import { watchSelection } from "../page/selection.js";
@@ -21,6 +23,9 @@ import { watchSelection } from "../page/selection.js";
 /** @typedef {import("../page/reading.js").Stretch} Stretch */
 /** @typedef {import("../anchoring/text-map.js").Span} Span */
 /** @typedef {Span & {exact: string}} Selected a span in code points, and its words */
+
+/** With more passages than this, only those near the window are drawn. */
+const MANY = 200;
 
 export class ArticleText extends HTMLElement {
   /** @type {readonly Passage[]} */
@@ -37,6 +42,7 @@ export class ArticleText extends HTMLElement {
   #highlights = null;
   /** @type {Reading | null} */
   #reading = null;
+  #nearby = new Nearby();
   #stale = false;
   #cursor = new SentenceCursor(this);
   #connection = new AbortController();
@@ -57,6 +63,11 @@ export class ArticleText extends HTMLElement {
     return map && this.#reading;
   }
 
+  /** The part of the text that is near the window; all of it where few passages are shown. */
+  get near() {
+    return this.passages.length > MANY ? this.#nearby.span : ALL;
+  }
+
   /** Whether the sentence cursor is on. */
   get isWalking() {
     return this.#cursor.isOn;
@@ -74,6 +85,7 @@ export class ArticleText extends HTMLElement {
     document.addEventListener("command", (event) => this.#command(event), { signal });
     this.addEventListener("pointerdown", () => this.#cursor.isOn && this.deselect(), { signal });
     new Pointing(this).connect(signal);
+    this.#followWindow(signal);
     const watcher = new MutationObserver(() => (this.#stale = true));
     watcher.observe(this.article, { childList: true, characterData: true, subtree: true });
     signal.addEventListener("abort", () => watcher.disconnect());
@@ -90,6 +102,8 @@ export class ArticleText extends HTMLElement {
     if (!this.map) return;
     this.#highlights ??= new Highlights(this.map);
     this.draw(passagesIn(document) ?? []);
+    this.#nearby.forget();
+    this.#drawNear();
     this.toggleAttribute("data-painted", this.#highlights.paints);
     this.dispatchEvent(new CustomEvent("article-shown", { bubbles: true }));
   }
@@ -104,6 +118,27 @@ export class ArticleText extends HTMLElement {
     this.#ofClaim = Map.groupBy(passages, ({ claim }) => claim);
     this.#highlights?.show(passages);
     this.#cursor.draw();
+  }
+
+  /** @param {AbortSignal} signal */
+  #followWindow(signal) {
+    const around = () => this.#drawNear();
+    window.addEventListener("scroll", around, { passive: true, signal });
+    const afresh = () => {
+      this.#nearby.forget();
+      this.#drawNear();
+    };
+    window.addEventListener("resize", afresh, { signal });
+    window.addEventListener("beforeprint", () => this.#highlights?.drawNear(ALL), { signal });
+    window.addEventListener("afterprint", () => this.#highlights?.drawNear(this.near), { signal });
+  }
+
+  /** Of many passages draw those near the window. */
+  #drawNear() {
+    const map = this.passages.length > MANY && this.#current();
+    if (!map || !this.#nearby.look(map)) return;
+    this.#highlights?.drawNear(this.near);
+    this.dispatchEvent(new CustomEvent("near-changed", { bubbles: true }));
   }
 
   /**

@@ -8,14 +8,15 @@
  */
 import { announce } from "../page/announce.js";
 import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
+import { Filling } from "../page/filling.js";
 import { Following } from "../page/following.js";
 import { tell } from "../page/keys.js";
 import { bringIntoView } from "../page/scrolling.js";
 import { Placing } from "../page/placing.js";
 import { Sizes } from "../page/sizes.js";
 import { Sheet } from "../page/sheet.js";
+import { nameOf } from "../page/telling.js";
 import { Writing } from "../page/writing.js";
-import { gettext, interpolate } from "../words.js";
 
 /** @typedef {import("./article-text.js").ArticleText} ArticleText */
 /** @typedef {import("../page/highlights.js").Passage} Passage */
@@ -30,6 +31,7 @@ export class ClaimMargin extends HTMLElement {
   #column = new CardColumn(this);
   #sheet = new Sheet(this);
   #writing = new Writing(this);
+  filling = new Filling(this);
   #connection = new AbortController();
   #sizes = new Sizes((element) => this.#resized(element));
 
@@ -48,6 +50,7 @@ export class ClaimMargin extends HTMLElement {
     const heard = {
       "claims-pointed": ({ detail }) => this.#pointed(detail),
       "article-shown": () => this.#shown(),
+      "near-changed": () => this.place(),
       command: (event) => this.#command(event),
     };
     for (const [name, hear] of Object.entries(heard)) {
@@ -58,7 +61,9 @@ export class ClaimMargin extends HTMLElement {
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("focusin", ({ target }) => this.#focused(target), { signal });
     this.#sheet.connect((card) => this.activate(card, { scroll: true }), signal);
+    this.addEventListener("beforematch", ({ target }) => this.#found(target), { signal });
     this.#writing.connect(signal);
+    this.filling.connect(signal);
     new Placing(this).connect(signal);
     new Following(this).connect(signal);
     this.#sizes.watch(this.article);
@@ -143,10 +148,7 @@ export class ClaimMargin extends HTMLElement {
     const now = this.#active ? cards.indexOf(this.#active) : by > 0 ? -1 : cards.length;
     const card = cards[(now + by + cards.length) % cards.length];
     this.activate(card, { scroll: true, focus: true });
-    const words = ["verdict", "statement"].map((name) => wordsOf(card, name)).filter(Boolean);
-    const place = { number: cards.indexOf(card) + 1, count: cards.length };
-    const which = interpolate(gettext("Claim %(number)s of %(count)s."), place);
-    announce([which, words.join(". ")].join(" "));
+    announce(nameOf(card, { number: cards.indexOf(card) + 1, count: cards.length }));
   }
 
   /** @param {Element} card */
@@ -177,6 +179,14 @@ export class ClaimMargin extends HTMLElement {
   #hover(target) {
     const card = this.#cardAround(target);
     this.article.point("hover", card ? this.#spans(card) : []);
+  }
+
+  /**
+   * The browser found words on a card that was far away.
+   * @param {EventTarget | null} target
+   */
+  #found(target) {
+    this.activate(this.#cardAround(target), { scroll: true });
   }
 
   /** @param {EventTarget | null} target */
@@ -214,10 +224,8 @@ export class ClaimMargin extends HTMLElement {
 
   /** @param {CustomEvent<string>} event */
   #command(event) {
-    const press = (/** @type {string} */ name) => {
-      const control = this.#active?.querySelector(`[data-command="${name}"]`);
-      if (control instanceof HTMLElement) control.click();
-    };
+    const press = (/** @type {string} */ name) =>
+      this.#active && void this.filling.press(this.#active, name);
     /** @type {Record<string, () => void>} */
     const commands = {
       "next-claim": () => this.#step(1),
@@ -252,6 +260,11 @@ export class ClaimMargin extends HTMLElement {
     this.#sheet.show(this.#active);
   }
 
+  /** Put the cards in place: others are near, or one has more in it. */
+  place() {
+    this.#column.place(this.#active);
+  }
+
   /** The text was drawn anew: what the active card points at too. */
   #shown() {
     this.rearrange();
@@ -265,7 +278,7 @@ export class ClaimMargin extends HTMLElement {
    */
   #resized(element) {
     if (element === this.article) this.rearrange();
-    else this.#column.place(this.#active);
+    else this.place();
   }
 
   /** @param {EventTarget | null} target */
@@ -283,9 +296,3 @@ export class ClaimMargin extends HTMLElement {
 
 /** @param {MouseEvent} event */
 const isPlain = ({ ctrlKey, metaKey, shiftKey }) => !ctrlKey && !metaKey && !shiftKey;
-
-/**
- * @param {Element} card
- * @param {string} name a class of one of its parts
- */
-const wordsOf = (card, name) => card.querySelector(`.${name}`)?.textContent?.trim();

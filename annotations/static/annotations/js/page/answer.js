@@ -90,11 +90,12 @@ function takeParts(answer) {
 }
 
 /**
+ * Take the cards that an answer holds.
  * @param {Document} answer
  * @param {Element} list
- * @param {((card: Element, fresh: Element) => void) | undefined} hold
+ * @param {(card: Element, fresh: Element) => void} [hold] see takeIn()
  */
-function takeCards(answer, list, hold) {
+export function takeCards(answer, list, hold) {
   for (const card of answer.querySelectorAll("li[data-claim]")) {
     const known = document.getElementById(card.id);
     if (!known) list.append(document.importNode(card, true));

@@ -4,6 +4,7 @@
  * measured is kept until the text or a card is another: of a thousand cards, a key changes two.
  */
 import { arrange } from "./margin.js";
+import { NearCards } from "./near-cards.js";
 
 const GAP = 10;
 /** From a card's top to the middle of its first line; that line stands level with the passage. */
@@ -21,12 +22,17 @@ export class CardColumn {
   #wishes = new Map();
   /** @type {WeakMap<Element, number>} how high each card is while it is not active */
   #heights = new WeakMap();
+  #near;
+  /** @type {HTMLElement[]} cards measured just now */
+  #toRest = [];
   /** @type {WeakMap<Element, string>} where each card was put */
   #places = new WeakMap();
 
-  /** @param {{readonly list: HTMLElement, readonly article: ArticleText}} margin */
+  /** @param {import("../elements/claim-margin.js").ClaimMargin} margin */
   constructor(margin) {
     this.margin = margin;
+    const placeOf = (/** @type {Element} */ card) => margin.article.passagesOf(claimOf(card))[0];
+    this.#near = new NearCards(margin, placeOf);
   }
 
   /** @returns {HTMLElement[]} */
@@ -38,16 +44,18 @@ export class CardColumn {
   forget() {
     this.#wishes.clear();
     this.#heights = new WeakMap();
+    this.#near.forget();
   }
 
   /**
-   * Put every card in its place, the active one exactly beside its passage.
+   * Put every card that is near in its place, the active one exactly beside its passage.
    * @param {HTMLElement | null} active
    */
   place(active) {
-    const { cards } = this;
     const { list, article } = this.margin;
-    if (!BESIDE.matches || !article.map) return this.#release(list, cards);
+    const isSheet = !BESIDE.matches;
+    const cards = this.#near.choose(this.cards, active, isSheet);
+    if (isSheet || !article.map) return this.#release(list, this.cards);
     const text = article.getBoundingClientRect().top;
     const head = list.getBoundingClientRect().top;
     const line = parseFloat(getComputedStyle(list).getPropertyValue("--folded-height"));
@@ -58,6 +66,7 @@ export class CardColumn {
     });
     const places = arrange(measured, GAP, active ? cards.indexOf(active) : -1);
     list.classList.add("beside");
+    for (const card of this.#toRest.splice(0)) card.classList.add("measured");
     let bottom = 0;
     places.forEach((place, i) => {
       this.#put(cards[i], place, head);
@@ -74,11 +83,14 @@ export class CardColumn {
   #height(card, isActive) {
     const known = this.#heights.get(card);
     if (known !== undefined && !isActive) return known;
-    card.classList.remove("folded");
+    card.classList.remove("folded", "measured");
     this.#places.delete(card);
     const height = card.offsetHeight;
     if (isActive || card.querySelector("claim-form")) this.#heights.delete(card);
-    else this.#heights.set(card, height);
+    else {
+      this.#heights.set(card, height);
+      this.#toRest.push(card);
+    }
     return height;
   }
 

@@ -109,8 +109,10 @@ export class Following {
     const { map } = article;
     if (!map) return; // the page does not show the server's text, and says so
     const hold = (/** @type {Element} */ card, /** @type {Element} */ fresh) => {
-      if (!saysTheSame(card, fresh))
-        this.#note(card, fresh, changed.get(claimOf(card) ?? "") || "");
+      const claim = claimOf(card) ?? "";
+      const by = changed.get(claim) ?? "";
+      if (fresh.hasAttribute("data-brief")) this.#wanted.set(claim, by);
+      else if (!saysTheSame(card, fresh)) this.#note(card, fresh, by);
     };
     steadily(() => {
       takeIn(answer, { map, list, hold });

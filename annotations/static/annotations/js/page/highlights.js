@@ -5,6 +5,7 @@
  * from text to claim and back.
  */
 import { SpanIndex } from "../anchoring/span-index.js";
+import { ALL, touches } from "./nearby.js";
 
 /** @typedef {import("../anchoring/text-map.js").TextMap} TextMap */
 /** @typedef {import("../anchoring/text-map.js").Span} Span */
@@ -30,13 +31,13 @@ const COVERAGE_LOOKS = /** @type {const} */ (["unread", "read"]);
 /** The look of words in a newer version on which nobody has put a claim yet. */
 export const CHANGED = "changed";
 
+/** The looks that passages give the text. */
+const PASSAGE_LOOKS = /** @type {const} */ ([...RATING_LOOKS, CHANGED, "overlap-2", "overlap-3"]);
+
 /** Every look, lowest first: a later one is painted over an earlier one. */
 export const LOOKS = /** @type {const} */ ([
   ...COVERAGE_LOOKS,
-  ...RATING_LOOKS,
-  CHANGED,
-  "overlap-2",
-  "overlap-3",
+  ...PASSAGE_LOOKS,
   "draft",
   "hover",
   "active",
@@ -50,6 +51,10 @@ export class Highlights {
   #layers = new Map();
   /** @type {SpanIndex<Passage>} */
   #index = new SpanIndex([]);
+  /** @type {readonly (Span & {depth: number})[]} where several passages lie over one another */
+  #overlaps = [];
+  /** The part of the text whose passages are drawn. */
+  #near = ALL;
   /** @type {Map<string, string>} the spans that have each look */
   #pointed = new Map();
 
@@ -71,17 +76,35 @@ export class Highlights {
   }
 
   /**
-   * Show these passages and no others.
+   * Show these passages and no others, and none of the passing looks of a claim.
    * @param {readonly Passage[]} passages
    */
   show(passages) {
     this.#index = new SpanIndex(passages);
+    this.#overlaps = this.#index.overlaps();
     for (const look of LOOKS.slice(COVERAGE_LOOKS.length)) {
       this.#layers.get(look)?.clear();
       this.#pointed.delete(look);
     }
-    for (const passage of passages) this.#paint(passage.look, passage);
-    for (const stretch of this.#index.overlaps()) {
+    this.#draw();
+  }
+
+  /**
+   * Draw the passages in this part of the text and no others; all of them can be pointed at.
+   * @param {Span} span
+   */
+  drawNear(span) {
+    this.#near = span;
+    for (const look of PASSAGE_LOOKS) this.#layers.get(look)?.clear();
+    this.#draw();
+  }
+
+  #draw() {
+    for (const passage of this.#index.spans) {
+      if (touches(passage, this.#near)) this.#paint(passage.look, passage);
+    }
+    for (const stretch of this.#overlaps) {
+      if (!touches(stretch, this.#near)) continue;
       this.#paint(stretch.depth > 2 ? "overlap-3" : "overlap-2", stretch);
     }
   }

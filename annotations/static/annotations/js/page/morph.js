@@ -10,7 +10,7 @@ import { isEdited } from "./edited.js";
 const OURS = "[data-ours], claim-form";
 /** What scripts and people, not the server, say of an element. */
 const OUR_ATTRIBUTES = new Set(["style", "aria-current", "open", "aria-busy"]);
-const OUR_CLASSES = ["folded", "placed", "linked", "fresh"];
+const OUR_CLASSES = ["folded", "measured", "placed", "linked", "fresh"];
 
 /**
  * @param {Element} known on the page

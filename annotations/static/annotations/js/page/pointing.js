@@ -9,6 +9,8 @@ import { tell } from "./keys.js";
 
 export class Pointing {
   #frame = 0;
+  /** @type {Element | null} the block over which the pointer looks like one over a link */
+  #block = null;
 
   /** @param {ArticleText} article */
   constructor(article) {
@@ -19,17 +21,36 @@ export class Pointing {
   connect(signal) {
     const { article } = this;
     article.addEventListener("pointermove", (event) => this.#hover(event), { signal });
-    article.addEventListener("pointerleave", () => this.#say([], false), { signal });
+    article.addEventListener("pointerleave", () => this.#leave(), { signal });
     article.addEventListener("click", (event) => this.#press(event), { signal });
   }
 
   /** @param {PointerEvent} event */
-  #hover({ clientX, clientY, pointerType, buttons }) {
+  #hover({ clientX, clientY, pointerType, buttons, target }) {
     if (pointerType === "touch" || buttons) return;
     cancelAnimationFrame(this.#frame); // once a frame is enough
     this.#frame = requestAnimationFrame(() => {
-      this.#say(this.article.passagesAt(clientX, clientY), false);
+      const passages = this.article.passagesAt(clientX, clientY);
+      this.#shape(passages.length ? /** @type {Element} */ (target).closest("[data-start]") : null);
+      this.#say(passages, false);
     });
+  }
+
+  #leave() {
+    this.#shape(null);
+    this.#say([], false);
+  }
+
+  /**
+   * The shape is given to one block: what is in an element takes after it, and of a whole article
+   * all styles would be worked out again.
+   * @param {Element | null} block
+   */
+  #shape(block) {
+    if (block === this.#block) return;
+    this.#block?.classList.remove("on-claim");
+    block?.classList.add("on-claim");
+    this.#block = block;
   }
 
   /** @param {MouseEvent} event */
@@ -53,7 +74,6 @@ export class Pointing {
    */
   #say(passages, pressed) {
     const { article } = this;
-    article.article.classList.toggle("on-claim", passages.length > 0);
     if (!pressed) article.point("hover", article.passagesOf(passages[0]?.claim ?? null));
     const detail = { passages, pressed };
     article.dispatchEvent(new CustomEvent("claims-pointed", { bubbles: true, detail }));

@@ -9,6 +9,8 @@ import { keptForms, restore } from "./keeping.js";
 /** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
 /** @typedef {import("./draft-store.js").Values} Values */
 
+const CLAIM = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 /**
  * @param {ClaimMargin} margin
  * @returns {Promise<boolean>} once all are open; whether there were any
@@ -67,14 +69,15 @@ function markByWords(values) {
  * @param {ClaimMargin} margin
  */
 async function reopenOnCard(path, margin) {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
-    margin.list.querySelectorAll("a[data-card-form]")
-  );
-  const link = [...links].find(({ href }) => pathOf(href) === path);
-  const card = link?.closest("li");
-  if (!link || !card) return;
+  const brief = document.getElementById(`claim-${CLAIM.exec(path)?.[0]}`);
   try {
-    restore((await openForm(link, card)).form);
+    if (brief) await margin.filling.fill(brief);
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      margin.list.querySelectorAll("a[data-card-form]")
+    );
+    const link = [...links].find(({ href }) => pathOf(href) === path);
+    const card = link?.closest("li");
+    if (link && card) restore((await openForm(link, card)).form);
   } catch (error) {
     if (!(error instanceof Problem)) throw error; // it is still kept, and opens another time
   }

@@ -3,7 +3,7 @@
  *
  * @typedef {{claim: string, by: string}} Changed a claim, and the name of who changed it
  */
-import { interpolate, languageOfPage, ngettext } from "../words.js";
+import { gettext, interpolate, languageOfPage, ngettext } from "../words.js";
 
 /**
  * One sentence for all that happened: several changes of a claim are one.
@@ -29,4 +29,17 @@ export function sentenceOf(changes) {
  */
 export function namesOf(names) {
   return new Intl.ListFormat(languageOfPage(), { type: "conjunction" }).format(names);
+}
+
+/**
+ * Which of the cards one is on, its verdict and its statement.
+ * @param {Element} card
+ * @param {{number: number, count: number}} place
+ */
+export function nameOf(card, place) {
+  const wordsOf = (/** @type {string} */ name) =>
+    card.querySelector(`.${name}`)?.textContent?.trim();
+  const words = [wordsOf("verdict"), wordsOf("statement")].filter(Boolean);
+  const which = interpolate(gettext("Claim %(number)s of %(count)s."), place);
+  return [which, words.join(". ")].join(" ");
 }
