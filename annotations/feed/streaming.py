@@ -10,6 +10,7 @@ is told the same.
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -41,8 +42,9 @@ HEADERS = [
 Said: TypeAlias = Mapping[str, Any]
 """What a page is told: its `cursor`, and the rest."""
 
-Look: TypeAlias = Callable[[str], Said | None]
-"""What is new after a cursor; None for somebody who may not see it any more."""
+Look: TypeAlias = Callable[[str, float], Said | None]
+"""What is new after a cursor, found out no earlier than a moment of time.monotonic(); None for
+somebody who may not see it any more."""
 
 Found = TypeVar("Found")
 
@@ -61,7 +63,7 @@ class Stream:
 
     def __init__(self, seats: Seats) -> None:
         self.watched: Watched | None = None
-        self.look: Look = lambda _after: None
+        self.look: Look = lambda _after, _since: None
         self._seats = seats
         self._user: UUID | None = None
         self._at_end: Callable[[], None] = lambda: None
@@ -151,9 +153,10 @@ class Streaming:
         await send({**_piece(""), "more_body": False})
 
     async def _look(self, stream: Stream, after: str) -> Said | None:
+        since = time.monotonic()  # all that this stream's bell rang for was committed before
         async with self._turns:
             try:
-                return await _apart(lambda: stream.look(after))
+                return await _apart(lambda: stream.look(after, since))
             except Error as trouble:  # the browser comes back, and is told what the matter is
                 log.warning("stream_lost", trouble=str(trouble))
                 return None

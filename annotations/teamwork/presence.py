@@ -43,12 +43,12 @@ def leave(*, tab: UUID, by: Member) -> None:
 
 
 def people_at(place: UUID, *, seen_by: Member) -> list[Person]:
-    """The others at `place`, by name, each once however many tabs they have open there."""
+    """Those at `place`, by name, each once however many tabs they have open there."""
     rows = Presence.objects.visible_to(seen_by).filter(
         place=place, seen_at__gt=timezone.now() - Presence.LASTS, member__left_at=None
     )
     found: dict[Member, list[UUID]] = {}
-    for row in rows.exclude(member=seen_by).select_related("member__user"):
+    for row in rows.select_related("member__user"):
         found.setdefault(row.member, []).extend([row.writing] if row.writing else [])
     people = [Person(member, sorted(set(writing))) for member, writing in found.items()]
     return sorted(people, key=lambda person: (person.member.user.name, person.member.pk))

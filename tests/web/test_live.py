@@ -1,6 +1,7 @@
 """What an open page asks: what happened, who is here, and the cards that changed."""
 
 import json
+import time
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +15,10 @@ from annotations.claims.actions import unmark
 from annotations.claims.models import Claim
 from annotations.feed.facts import cursor_of_now
 from annotations.newsrooms.models import Member, Role
+from annotations.rows import new_id
 from annotations.teamwork.models import Presence
+from annotations.teamwork.presence import be_here
+from annotations.web.live import Visit
 from tests import factories
 from tests.apart import apart
 from tests.web.pages import part, signed_in
@@ -54,6 +58,27 @@ def test_a_page_without_a_stream_asks_and_is_told_at_once(ada: Member, client: C
         "people": [],
     }
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_what_all_see_is_found_out_once_for_those_who_are_told_at_the_same_moment(
+    ada: Member, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    claim = factories.claim(ada)
+    cem = factories.member(ada.newsroom)
+    cursor = cursor_of_now(ada.newsroom_id)
+    where = {"article": None, "claim": claim.pk, "tab": None}
+    for member in (ada, cem):
+        be_here(tab=new_id(), place=claim.pk, by=member)
+    factories.comment(claim, ada)
+    since = time.monotonic()
+    told = Visit(None, ada.pk, where).told(ada, cursor, since)
+
+    with django_assert_num_queries(0):
+        told_cem = Visit(None, cem.pk, where).told(cem, cursor, since)
+
+    assert told_cem["facts"] == told["facts"] != []
+    assert [one["id"] for one in told["people"]] == [str(cem.pk)]
+    assert [one["id"] for one in told_cem["people"]] == [str(ada.pk)]
 
 
 def test_several_changes_of_a_claim_are_one_fact(ada: Member, client: Client) -> None:
