@@ -10,7 +10,6 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
 
-from annotations.claims.models import Claim
 from annotations.feed import cursors
 from annotations.feed.facts import cursor_of_now
 from annotations.feed.holding import Seats
@@ -60,37 +59,6 @@ def test_an_open_page_is_told_what_happened_and_by_whom(admin: Member, cem: Read
     ]
     assert (told["cursor"], told["afresh"]) == (cursor_of_now(admin.newsroom_id), False)
     assert delay < 1
-
-
-def test_each_is_told_what_they_see_however_many_are_told_at_the_same_moment(
-    admin: Member, cem: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dora, eve = (Reader(factories.member(admin.newsroom)) for _ in range(2))
-    version = factories.version(admin)
-    kept = "Kept from Eve."
-    rows = type(Claim.objects.all())
-    whole = rows.visible_to
-
-    def visible_to(self: Any, member: Member) -> Any:
-        seen = whole(self, member)
-        return seen.exclude(statement=kept) if member == eve.member else seen
-
-    monkeypatch.setattr(rows, "visible_to", visible_to)
-    monkeypatch.setattr(rows, "once_visible_to", visible_to)
-
-    async def play(site: LiveSite) -> tuple[Any, list[Any]]:
-        async with site.stream(cem) as one, site.stream(dora) as other, site.stream(eve) as third:
-            streams = (one, other, third)
-            for stream in streams:
-                await stream.told()
-            await listening(site)
-            hidden = await meanwhile(lambda: factories.claim(admin, version, statement=kept))
-            told = [things(await stream.told()) for stream in streams[:2]]
-            shown = await meanwhile(lambda: factories.claim(admin, version, "The council"))
-            return (hidden.pk, shown.pk), [*told, things(await third.told())]
-
-    (hidden, shown), told = streamed(play)
-    assert told == [[hidden], [hidden], [shown]]
 
 
 def test_a_stream_says_what_proxies_and_browsers_need_to_know(cem: Reader) -> None:
