@@ -5,6 +5,8 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -125,3 +127,31 @@ def test_what_is_wrong_with_a_newsroom_is_told_and_nothing_is_made(
     with pytest.raises(CommandError, match=sentence):
         run("found_newsroom", **given | options)
     assert (Newsroom.objects.count(), User.objects.count()) == (1, 1)
+
+
+def test_who_lost_their_codes_is_let_in_again_and_told(
+    ada: Member, mailoutbox: list[EmailMessage]
+) -> None:
+    Authenticator.objects.create(user=ada.user, type=Authenticator.Type.TOTP, data={})
+    printed = run("switch_off_two_step_sign_in", account=ada.user.email.upper())
+    assert printed == f"{ada.user.email} signs in with the password alone now.\n"
+    assert not Authenticator.objects.exists()
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([ada.user.email], "Two-step sign-in was switched off")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("account", "sentence"),
+    [
+        ("nobody@desk.example", "Nobody has an account"),
+        ("admin@lindau.example", "with the password alone already"),
+    ],
+)
+@pytest.mark.usefixtures("ada")
+def test_what_is_not_there_is_not_switched_off(
+    account: str, sentence: str, mailoutbox: list[EmailMessage]
+) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        run("switch_off_two_step_sign_in", account=account)
+    assert mailoutbox == []
