@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from annotations.api.rates import Counting
-from tests import working
+from annotations.newsrooms.models import Member
+from tests import factories, working
 from tests.browser import launch_options
 
 # Playwright keeps a loop running in the thread of the tests, where Django suspects async code.
@@ -29,6 +30,24 @@ settings.register_profile(
     derandomize=True,
 )
 settings.load_profile("factcheck")
+
+
+@pytest.fixture
+def ada() -> Member:
+    """The admin of a newsroom."""
+    return factories.newsroom()[1]
+
+
+@pytest.fixture
+def bea(ada: Member) -> Member:
+    """A checker beside Ada."""
+    return factories.member(ada.newsroom, name="Bea Berg")
+
+
+@pytest.fixture
+def cem(ada: Member) -> Member:
+    """Another checker."""
+    return factories.member(ada.newsroom, name="Cem Checker")
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,6 @@ CLAIMS = Statement(lambda: Claim.objects.filter(among("id")))
 PASSAGES = Statement(lambda: Passage.objects.standing().filter(among("claim")), "exact")
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def test_all_kinds_come_in_one_exchange_in_their_own_order(
     ada: Member, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -19,11 +19,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def source(by: Member, **values: object) -> Source:
     given = {"kind": SourceKind.BOOK, "title": "Minutes", **values}
     return Source(newsroom_id=by.newsroom_id, added_by=by, **given)

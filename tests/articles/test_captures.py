@@ -31,11 +31,6 @@ FOUND = Found(
 )
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def test_what_was_found_comes_back_as_it_was(ada: Member) -> None:
     capture = keep(found=FOUND, by=ada)
 

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 URL = "https://gazette.example/harbour"
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def taken_in(by: Member, *texts: str, **details: str) -> Article:
     blocks = [Block(Is.PARAGRAPH, text) for text in texts]
     given = Details(**{"title": "The harbour", **details})

@@ -31,11 +31,6 @@ QUOTE = "“We will wait,” said the mayor, “and then we will see.”"
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     """Made by the first half of a quotation that the article splits."""
     return factories.claim(ada, exact="We will wait")

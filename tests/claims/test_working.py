@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     return factories.claim(ada, claimant="The council", tags=["money"])
 

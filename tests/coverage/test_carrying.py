@@ -23,11 +23,6 @@ PARAGRAPH = "It rained all day. Nobody came to the harbour. The mayor went home.
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def article(ada: Member) -> Article:
     return factories.article(ada, ["The feast", PARAGRAPH])
 

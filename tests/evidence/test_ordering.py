@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     """A claim on which three pieces of evidence stand: 1, 2 and 3."""
     claim = factories.claim(ada)

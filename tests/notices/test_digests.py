@@ -42,11 +42,6 @@ def ada() -> Iterator[Member]:
 
 
 @pytest.fixture
-def bea(ada: Member) -> Member:
-    return factories.member(ada.newsroom, name="Bea Berg")
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     return factories.claim(ada, statement="The town has not spent the money. " * 5)
 

@@ -19,16 +19,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
-def bea(ada: Member) -> Member:
-    return factories.member(ada.newsroom, name="Bea Berg")
-
-
 @pytest.fixture(params=["claim", "article"])
 def work(request: pytest.FixtureRequest, ada: Member) -> Work:
     made: Work = getattr(factories, request.param)(ada)

@@ -20,11 +20,6 @@ from tests.undoing.deeds import fresh, last_event
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def test_of_those_who_undo_the_same_at_once_one_does(ada: Member) -> None:
     factories.assessment(factories.claim(ada), ada)
     event = last_event()

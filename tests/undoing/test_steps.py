@@ -46,11 +46,6 @@ def test_a_replay_is_what_two_stacks_would_hold(presses: list[str]) -> None:
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     return factories.claim(ada)
 

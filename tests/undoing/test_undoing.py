@@ -30,11 +30,6 @@ UNIMPORTANT = {"revision", "parts_revision", "settled_at", "recheck_since", "dec
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def bea(ada: Member) -> Member:
     return factories.member(ada.newsroom, name="Bea")
 

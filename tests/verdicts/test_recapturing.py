@@ -18,21 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
-def bea(ada: Member) -> Member:
-    return factories.member(ada.newsroom, name="Bea Berg")
-
-
-@pytest.fixture
-def cem(ada: Member) -> Member:
-    return factories.member(ada.newsroom, name="Cem Checker")
-
-
-@pytest.fixture
 def claim(bea: Member) -> Claim:
     """A claim that Bea marked."""
     return factories.claim(bea)

@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 SATIRE = Look("Satire", "≈", "unverifiable", "Not meant to be believed.", "Not Enough Evidence")
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def scale(ada: Member) -> list[str]:
     ratings = Rating.objects.filter(newsroom_id=ada.newsroom_id, retired_at=None)
     return [rating.key for rating in ratings.order_by("position")]

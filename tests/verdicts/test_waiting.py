@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
-def bea(ada: Member) -> Member:
-    return factories.member(ada.newsroom, name="Bea Berg")
-
-
-@pytest.fixture
 def version(ada: Member) -> Version:
     return factories.version(ada)
 

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 

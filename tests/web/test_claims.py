@@ -21,11 +21,6 @@ EXACT = factories.SENTENCE
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claim(ada: Member) -> Claim:
     claim = factories.claim(ada)
     for title in ("First", "Second", "Third"):

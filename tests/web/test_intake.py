@@ -33,11 +33,6 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>The harbour stays open</t
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 

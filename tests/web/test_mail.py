@@ -7,15 +7,9 @@ from django.urls import reverse
 from annotations.newsrooms.models import Member
 from annotations.notices.mail import secret_of
 from annotations.notices.models import Digest, digest_of
-from tests import factories
 from tests.web.pages import signed_in, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
 
 
 def address(member: Member) -> str:

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def claims(ada: Member) -> list[Claim]:
     version = factories.version(ada)
     return [factories.claim(ada, version, statement=f"Claim {n}", tags=["Harbour"]) for n in "12"]

@@ -36,11 +36,6 @@ FOUND = Found(
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 

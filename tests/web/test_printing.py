@@ -15,11 +15,6 @@ from tests.web.pages import ARABIC, HOSTILE, part, signed_in, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 def printed(client: Client, version: Version) -> str:
     slug = version.article.newsroom.slug
     answer = client.get(reverse("web:print_article", args=[slug, version.article_id]))

@@ -29,11 +29,6 @@ REFERENCE = re.compile(r'<a class="ref.*?</a>', re.DOTALL)
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 

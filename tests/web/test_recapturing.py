@@ -17,11 +17,6 @@ CHANGED = ("has not yet spent", "has already spent")
 
 
 @pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
-@pytest.fixture
 def client(ada: Member) -> Client:
     return signed_in(ada)
 
