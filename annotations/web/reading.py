@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.anchoring.layout import Stretch, lay_out
 from annotations.articles.models import Article, Version
-from annotations.claims.models import Claim
+from annotations.claims.models import Claim, Passage
 from annotations.errors import Stale
 from annotations.intake.blocks import Kind, Span
 from annotations.intake.language import direction
@@ -141,10 +142,14 @@ def shown_beside(request: DeskRequest, claim: Claim, version: Version) -> HttpRe
 
 
 def shown_in_text(request: DeskRequest, version: Version) -> HttpResponse:
-    """The article or, for our own script, what is read of it, and what was done there last."""
+    """The article or, for our own script, what is read of it, and what was done there last.
+
+    The page may show another version of it, in which the same was read.
+    """
     if not wants_part(request):
         return SeeOther(f"{version.article.get_absolute_url()}#text")
-    return _changed_part(request, version, [])
+    shown = _version_of(request, Q(article=version.article_id)) or version
+    return _changed_part(request, shown, [])
 
 
 def beside(request: DeskRequest, version: Version, claim: Claim | None = None) -> dict[str, Any]:
@@ -224,10 +229,16 @@ def named_in_address(request: DeskRequest, what: str) -> UUID | None:
 
 def _version_in_address(request: DeskRequest, claim: Claim) -> Version | None:
     """The version beside which somebody works on `claim`, if the address names it."""
+    articles = Passage.objects.filter(claim=claim).values("version__article")
+    return _version_of(request, Q(article__in=articles))
+
+
+def _version_of(request: DeskRequest, articles: Q) -> Version | None:
+    """The version that the address names, of one of `articles`: the one that the page shows."""
     pk = named_in_address(request, "version")
     if pk is None:
         return None
-    versions = Version.objects.visible_to(request.member).filter(passages__claim=claim, pk=pk)
+    versions = Version.objects.visible_to(request.member).filter(articles, pk=pk)
     return versions.select_related("article__newsroom").first()
 
 

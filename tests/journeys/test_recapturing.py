@@ -12,6 +12,7 @@ from tests import factories
 from tests.journeys.conftest import SignIn
 from tests.journeys.reader import Reader
 from tests.journeys.test_everyone import PHONE, faults
+from tests.journeys.test_live import is_live
 from tests.journeys.test_undoing import said
 
 COST = "The lamp costs 12 million crowns."
@@ -94,6 +95,32 @@ def test_from_a_pasted_text_to_the_last_decision(
     decide_about_each(page, reader, article)
     assert waiting(page, ada) == ["Text changed 0"]
     expect(page.get_by_role("main")).to_contain_text("No text has changed")
+
+
+def test_who_reads_meanwhile_keeps_the_text_with_its_claims_and_is_led_to_the_newer(
+    desk: SignIn, ada: Member, article: Article
+) -> None:
+    page = desk(factories.member(ada.newsroom, name="Bea Berg"))
+    reader = Reader(page)
+    page.goto(article.get_absolute_url())
+    is_live(page)
+    claims = [COST, SHINE, AGE, ASKED]
+    assert reader.highlighted("open") == claims
+
+    factories.recaptured(article, ada, (RAIN, "It snowed."), ("12", "21"))
+
+    notice = page.locator("#newer-version")
+    expect(notice).to_contain_text("You still see version 1.")
+    expect(page.locator("#announce")).to_contain_text("was captured again just now")
+    reader.select("The mayor thanked")
+    page.keyboard.press("c")
+    reader.form.get_by_role("button", name="Mark the claim").click()
+    expect(reader.card("The mayor thanked")).to_contain_text("Open")
+    assert reader.highlighted("open") == [*claims, "The mayor thanked"]
+    notice.get_by_role("link", name="To the newest version").click()
+    expect(page.locator("#text")).to_contain_text("It snowed.")
+    assert reader.highlighted("open") == [SHINE, AGE, ASKED, "The mayor thanked"]
+    assert reader.highlighted("changed") == ["The lamp costs 21 million crowns."]
 
 
 def decide_about_each(page: Page, reader: Reader, article: Article) -> None:

@@ -1,5 +1,7 @@
 """Articles that change, on the pages: looking over what changed, and deciding about claims."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from annotations.articles.models import Article, Capture
 from annotations.claims.carryings import Carrying
 from annotations.claims.models import Claim
+from annotations.history.models import Event
 from annotations.newsrooms.models import Member, Role
 from tests import factories
 from tests.web.pages import ARABIC, HOSTILE, part, signed_in, words
@@ -192,6 +195,28 @@ def test_an_article_from_right_to_left_is_compared_in_its_own_direction(
     card = part(read(client, article.get_absolute_url()), f'id="claim-{claim.pk}"', "</li>")
     assert '<blockquote class="difference" lang="ar" dir="auto">' in card
     assert "<del>12</del><ins>21</ins>" in card
+
+
+def test_what_is_written_beside_a_version_is_shown_in_that_version(
+    client: Client, ada: Member, claim: Claim
+) -> None:
+    """Also where it has other words for the claim, and where something older was undone."""
+    article = article_of(claim)
+    factories.reading(article.latest, ada)
+    marked = Event.objects.latest("number").number
+    version = factories.recaptured(article, ada, CHANGED)
+    assert version
+    form = {"rating": "false", "reasons": "It is so."}
+
+    for address, values in [
+        (at("assess", ada, claim.pk), form),
+        (at("undo", ada, marked), {}),
+    ]:
+        answer = client.post(f"{address}?version={version.pk}", values, headers={"X-Fragment": "1"})
+        html = answer.content.decode()
+        assert answer.status_code == 201
+        assert re.findall(r'"look": "(\w+)"', html) == ["changed"]
+    assert '<script id="readings" type="application/json">[]</script>' in html
 
 
 def test_hostile_words_are_inert(client: Client, ada: Member) -> None:

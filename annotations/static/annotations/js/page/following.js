@@ -1,7 +1,8 @@
 /**
  * Keeps the article page up to date: takes in the cards and passages that others changed, a few
  * at a time, and says so once things are quiet. A card on which one writes stays as it is, with
- * a note that leads to the newer one. Who else writes on a card is said there.
+ * a note that leads to the newer one. Who else writes on a card is said there. A page whose article
+ * got another text keeps its own, with its own claims, and leads to the newer one.
  */
 import { load, Problem } from "../api.js";
 import { gettext } from "../words.js";
@@ -84,7 +85,7 @@ export class Following {
     this.#areReadingsOld = false;
     const query = new URLSearchParams({
       claims: [...changed.keys()].join(","),
-      version: this.margin.article.article.dataset.version ?? "",
+      version: this.#version,
     });
     this.#take(await load(`${location.pathname}?${query}`), changed);
     for (const [claim, by] of changed) if (by) this.#light(claim, by);
@@ -95,9 +96,30 @@ export class Following {
     this.#wanted.clear();
     this.#areReadingsOld = false;
     const page = await load(location.pathname + location.search);
+    const version = page.querySelector("#text")?.getAttribute("data-version");
+    if (version !== this.#version) return this.#stay(changed);
     this.#take(page, changed);
     const [known, fresh] = [document, page].map((one) => one.querySelector(".article-about"));
     if (known && fresh) steadily(() => morph(known, fresh));
+  }
+
+  /**
+   * The article has a newer version: its offsets count in another text. Say so, and go on with
+   * the cards of the version that the page shows.
+   * @param {ReadonlyMap<string, string>} changed
+   */
+  #stay(changed) {
+    const notice = document.getElementById("newer-version");
+    if (notice?.hidden) {
+      steadily(() => (notice.hidden = false));
+      announce(notice.textContent ?? "");
+    }
+    if (changed.size <= MANY) for (const [claim] of changed) this.#wanted.set(claim, "");
+  }
+
+  /** The version that the page shows. */
+  get #version() {
+    return this.margin.article.article.dataset.version ?? "";
   }
 
   /**
