@@ -45,9 +45,8 @@ def again(article: Article, by: Member, *swaps: tuple[str, str]) -> Version:
 
 
 def test_what_reads_the_same_was_read_by_the_same_member_at_the_same_time(
-    article: Article, ada: Member
+    article: Article, ada: Member, bea: Member
 ) -> None:
-    bea = factories.member(ada.newsroom)
     first = factories.reading(article.latest, bea, PARAGRAPH)
 
     version = again(article, ada, ("The feast", "A wet feast"))

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCES = ["The council voted on Monday.", "Nobody was surprised.", "“We will wait,”"]
 
 
-@pytest.fixture
-def ada() -> Member:
-    return factories.newsroom()[1]
-
-
 @pytest.mark.parametrize("turn", range(4))
 def test_what_is_read_or_undone_during_a_capture_is_so_in_the_newer_version(
     ada: Member, turn: int

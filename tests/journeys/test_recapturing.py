@@ -98,9 +98,9 @@ def test_from_a_pasted_text_to_the_last_decision(
 
 
 def test_who_reads_meanwhile_keeps_the_text_with_its_claims_and_is_led_to_the_newer(
-    desk: SignIn, ada: Member, article: Article
+    desk: SignIn, ada: Member, bea: Member, article: Article
 ) -> None:
-    page = desk(factories.member(ada.newsroom, name="Bea Berg"))
+    page = desk(bea)
     reader = Reader(page)
     page.goto(article.get_absolute_url())
     is_live(page)
