@@ -50,7 +50,7 @@ export class ClaimMargin extends HTMLElement {
     const heard = {
       "claims-pointed": ({ detail }) => this.#pointed(detail),
       "article-shown": () => this.#shown(),
-      "near-changed": () => this.place(),
+      "near-changed": () => this.#column.isCrowded && this.place(),
       command: (event) => this.#command(event),
     };
     for (const [name, hear] of Object.entries(heard)) {

@@ -1,10 +1,11 @@
 /**
  * The cards beside the text: measures them, asks margin.js where they go, and puts them there.
  * First everything is read, then everything is written, so the browser lays out once. What was
- * measured is kept until the text or a card is another: of a thousand cards, a key changes two.
+ * measured is kept until the text or the card is another: of a thousand cards, a key changes two.
  */
+import { CardHeights } from "./card-heights.js";
 import { arrange } from "./margin.js";
-import { NearCards } from "./near-cards.js";
+import { MANY, NearCards } from "./near-cards.js";
 
 const GAP = 10;
 /** From a card's top to the middle of its first line; that line stands level with the passage. */
@@ -20,11 +21,10 @@ export const BESIDE = window.matchMedia("(min-width: 64rem)");
 export class CardColumn {
   /** @type {Map<string, number>} where each card wishes to stand, below the text's top */
   #wishes = new Map();
-  /** @type {WeakMap<Element, number>} how high each card is while it is not active */
-  #heights = new WeakMap();
+  #heights = new CardHeights();
+  /** What heights depend on: how wide the column is, and how large its letters. */
+  #size = "";
   #near;
-  /** @type {HTMLElement[]} cards measured just now */
-  #toRest = [];
   /** @type {WeakMap<Element, string>} where each card was put */
   #places = new WeakMap();
 
@@ -40,10 +40,14 @@ export class CardColumn {
     return /** @type {HTMLElement[]} */ ([...this.margin.list.children].filter(isCard));
   }
 
-  /** Forget where passages stood and how high cards were: they were laid out anew. */
+  /** Whether only cards that are near take part. */
+  get isCrowded() {
+    return this.margin.list.children.length > MANY;
+  }
+
+  /** Forget where passages stood: they were laid out anew. */
   forget() {
     this.#wishes.clear();
-    this.#heights = new WeakMap();
     this.#near.forget();
   }
 
@@ -57,16 +61,20 @@ export class CardColumn {
     const cards = this.#near.choose(this.cards, active, isSheet);
     if (isSheet || !article.map) return this.#release(list, this.cards);
     const text = article.getBoundingClientRect().top;
-    const head = list.getBoundingClientRect().top;
-    const line = parseFloat(getComputedStyle(list).getPropertyValue("--folded-height"));
+    const { top: head, width } = list.getBoundingClientRect();
+    const style = getComputedStyle(list);
+    const line = parseFloat(style.getPropertyValue("--folded-height"));
+    const open = new Set(cards.filter((card) => card === active || isWrittenOn(card)));
+    const fresh = this.#measure(cards, list, `${width} ${style.fontSize}`);
     const measured = cards.map((card) => {
-      const height = this.#height(card, card === active);
-      const isOpen = card === active || card.querySelector("claim-form") !== null;
-      return { wish: text - head + this.#wish(card, text), height, line: isOpen ? height : line };
+      const height = this.#heights.of(card);
+      const wish = text - head + this.#wish(card, text);
+      return { wish, height, line: open.has(card) ? height : line };
     });
     const places = arrange(measured, GAP, active ? cards.indexOf(active) : -1);
     list.classList.add("beside");
-    for (const card of this.#toRest.splice(0)) card.classList.add("measured");
+    for (const card of fresh) if (!open.has(card)) card.classList.add("measured");
+    for (const card of open) this.#heights.forget(card); // it grows, and will be closed
     let bottom = 0;
     places.forEach((place, i) => {
       this.#put(cards[i], place, head);
@@ -76,22 +84,21 @@ export class CardColumn {
   }
 
   /**
-   * How high a card is, unfolded. One that is active or written on is measured each time.
-   * @param {HTMLElement} card
-   * @param {boolean} isActive
+   * Measure the cards whose height, unfolded, is not known. All are written to before one is read.
+   * @param {readonly HTMLElement[]} cards
+   * @param {HTMLElement} list
+   * @param {string} size
    */
-  #height(card, isActive) {
-    const known = this.#heights.get(card);
-    if (known !== undefined && !isActive) return known;
-    card.classList.remove("folded", "measured");
-    this.#places.delete(card);
-    const height = card.offsetHeight;
-    if (isActive || card.querySelector("claim-form")) this.#heights.delete(card);
-    else {
-      this.#heights.set(card, height);
-      this.#toRest.push(card);
+  #measure(cards, list, size) {
+    if (size !== this.#size) this.#heights.forgetAll();
+    this.#size = size;
+    const fresh = this.#heights.unknown(cards, list);
+    for (const card of fresh) {
+      card.classList.remove("folded", "measured");
+      this.#places.delete(card);
     }
-    return height;
+    for (const card of fresh) this.#heights.measure(card);
+    return fresh;
   }
 
   /**
@@ -140,6 +147,9 @@ export class CardColumn {
     }
   }
 }
+
+/** @param {Element} card */
+const isWrittenOn = (card) => card.querySelector("claim-form") !== null;
 
 /** @param {Element} item */
 const isCard = (item) => item.classList.contains("claim");

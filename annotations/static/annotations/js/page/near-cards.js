@@ -7,7 +7,7 @@
 import { ALL, touches } from "./nearby.js";
 
 /** Up to so many cards all take part. */
-const MANY = 500;
+export const MANY = 500;
 /** Cards beside the active one that are ready for a swipe. */
 const BESIDE_IT = 3;
 
