@@ -37,6 +37,7 @@ CLAIMS = [0, 50, 500, 5_000]
 TRIES = 21
 TURNS = 3  # in each of them every page is opened and walked over
 PATIENCE = 120_000  # milliseconds
+PLACES = 5  # where words are tried to be selected
 
 # Tells the time from an event's own stamp to the frame that shows what came of it: a mark that the
 # page's scripts set, or an event of theirs. What happens in a frame is shown by that same frame.
@@ -123,14 +124,9 @@ class Desk:
 
     def walk(self, share: float) -> dict[str, Took]:
         """Select words, draft a claim, give it up; step to a claim; point at words."""
-        first, last = self.page.evaluate(PLACE, share)
         mouse, keys = self.page.mouse, self.page.keyboard
-        self.page.wait_for_timeout(50)
-        mouse.move(*first)
-        mouse.down()
-        mouse.move(*last, steps=3)
         times = {
-            "pointer up → bar": self._took("pointerup", "selection-offered", mouse.up),
+            "pointer up → bar": self.select(share),
             "c → highlight and card": self._took(
                 "keydown", "claim-drafted", lambda: keys.press("c")
             ),
@@ -142,14 +138,33 @@ class Desk:
             )
         _, at = self.page.evaluate(PLACE, share)
         mouse.move(*at)
-        self.page.wait_for_timeout(50)
         times["pointer over words"] = self._took(
             "pointermove", "claims-pointed", lambda: mouse.move(at[0] + 9, at[1])
         )
         return times
 
+    def select(self, share: float) -> Took:
+        """Select words about there; a little further on where these are covered by a handle."""
+        mouse = self.page.mouse
+        for further in range(PLACES):
+            self.page.keyboard.press("Escape")  # no claim is active, and none has handles
+            first, last = self.page.evaluate(PLACE, share + further / 500)
+            self._rest()
+            mouse.move(*first)
+            mouse.down()
+            mouse.move(*last, steps=3)
+            took = self._took("pointerup", "selection-offered", mouse.up)
+            if self.page.locator("selection-bar:popover-open").count():
+                return took
+        raise RuntimeError(f"no words can be selected at {share}")
+
+    def _rest(self) -> None:
+        """Wait until what came before is over."""
+        self.page.wait_for_timeout(50)
+        self.page.evaluate("() => new Promise((rest) => requestIdleCallback(() => rest()))")
+
     def _took(self, event: str, effect: str, act: Callable[[], None]) -> Took:
-        self.page.wait_for_timeout(50)  # what came before is over
+        self._rest()
         self.page.evaluate(WATCH, [event, effect])
         before = self.worked()
         act()

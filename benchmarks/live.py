@@ -30,7 +30,6 @@ django.setup()
 from django.conf import settings  # noqa: E402  (the rest needs the apps loaded)
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from playwright.sync_api import Page  # noqa: E402
 
 from annotations.articles.models import Article  # noqa: E402
 from annotations.claims.actions import Wording, mark_claim  # noqa: E402
@@ -39,7 +38,7 @@ from annotations.newsrooms.models import Member, Role, User  # noqa: E402
 from annotations.verdicts.founding import found_newsroom  # noqa: E402
 from benchmarks import long  # noqa: E402
 from benchmarks.database import own_database  # noqa: E402
-from benchmarks.desk import PLACE, Desk  # noqa: E402
+from benchmarks.desk import Desk  # noqa: E402
 from tests.browser import browser  # noqa: E402
 from tests.journeys.server import serving  # noqa: E402
 
@@ -112,16 +111,12 @@ def seen(who: Room, claims: int, site: str) -> Iterator[Seen]:
             desk.open(address)
             desk.page.wait_for_selector("live-line[data-state=live]")
         for number in range(TRIES):
-            yield _marked(desks[0].page, desks[1], (number + 0.5) / (TRIES + 1))
+            yield _marked(*desks, (number + 0.5) / (TRIES + 1))
 
 
-def _marked(ada: Page, ben: Desk, share: float) -> Seen:
-    first, last = ada.evaluate(PLACE, share)
-    ada.mouse.move(*first)
-    ada.mouse.down()
-    ada.mouse.move(*last, steps=3)
-    ada.mouse.up()
-    ada.wait_for_selector("selection-bar:popover-open")
+def _marked(at_hers: Desk, ben: Desk, share: float) -> Seen:
+    at_hers.select(share)
+    ada = at_hers.page
     ada.keyboard.press("c")
     ada.wait_for_selector("claim-form textarea:focus")
     ben.page.evaluate(SHOWN)

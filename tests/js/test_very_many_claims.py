@@ -1,13 +1,16 @@
 """A text with very many claims: what is far from the window is there, and costs nothing."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.js.articles import Article, part, render
+from tests.js.articles import Article, render
 from tests.js.server import Site
 
+CARD = re.compile(r'<li class="claim [^>]*id="claim-(?P<claim>[^"]+)".*?</li>', re.DOTALL)
 SENTENCES = [
     f"In the year {number} the bridge over the river was paid for." for number in range(600)
 ]
@@ -18,6 +21,7 @@ MANY = Article(
     marks=tuple((sentence, "open", f"Claim of {sentence[:16]}") for sentence in SENTENCES),
 )
 CARDS = MANY.cards
+WHOLE = {card["claim"]: card[0] for card in CARD.finditer(render(MANY))}
 PAINTED = "[...CSS.highlights.get('open')].map(String)"
 SHOWN = "[...document.querySelectorAll('.claim:not([hidden])')].map(({ id }) => id)"
 
@@ -38,10 +42,8 @@ def read(read: Page, site: Site) -> Page:
 def whole_cards(route: Route) -> None:
     """As the site answers: the cards that are asked for, whole."""
     (wanted,) = parse_qs(urlsplit(route.request.url).query)["claims"]
-    statements = [card.statement for card in CARDS if card.placed.claim in wanted.split(",")]
-    cards = [part(MANY, statement) for statement in statements]
-    found = [f"<li{one.partition('<li')[2].partition('</li>')[0]}</li>" for one in cards]
-    route.fulfill(content_type="text/html", body=f"<ol>{''.join(found)}</ol>")
+    found = "".join(WHOLE[claim] for claim in wanted.split(","))
+    route.fulfill(content_type="text/html", body=f"<ol>{found}</ol>")
 
 
 def test_passages_are_drawn_near_the_window_and_all_of_them_on_paper(read: Page) -> None:
@@ -61,9 +63,14 @@ def test_only_cards_near_the_window_take_part(read: Page) -> None:
     first = read.evaluate(SHOWN)
     assert first[0] == card_of(1)
     assert len(first) < 200
+    assert read.get_by_role("listitem").filter(has_text="Claim of").count() == len(first)
     read.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     read.wait_for_function(f"{SHOWN}.at(-1) === '{card_of(600)}'")
     assert card_of(1) not in read.evaluate(SHOWN)
+
+
+def test_axe_finds_nothing_wrong_with_what_is_far_away(read: Page) -> None:
+    assert Axe().run(read, context="claim-margin").response["violations"] == []
 
 
 def test_one_walks_to_claims_that_are_far_away(read: Page) -> None:
@@ -80,6 +87,7 @@ def test_words_of_a_card_far_away_are_found(read: Page) -> None:
     assert card.get_attribute("hidden") == "until-found"
     card.dispatch_event("beforematch", {"bubbles": True})
     expect(card).to_have_attribute("aria-current", "true")
+    assert card.get_attribute("aria-hidden") is None
     expect(card).to_be_in_viewport()
 
 

@@ -88,7 +88,11 @@ function around(cards, active) {
  * @param {boolean} hidden
  */
 function setHidden(card, hidden) {
-  if (hidden === card.hasAttribute("hidden")) return;
-  if (hidden) card.setAttribute("hidden", "until-found");
-  else card.removeAttribute("hidden");
+  if (!hidden) {
+    card.removeAttribute("hidden"); // the browser does so itself with a card in which it found words
+    card.removeAttribute("aria-hidden");
+  } else if (!card.hasAttribute("hidden")) {
+    card.setAttribute("hidden", "until-found");
+    card.ariaHidden = "true"; // else it is an empty item of the list
+  }
 }
