@@ -160,6 +160,7 @@ def test_what_one_reads_the_other_sees(desk: SignIn, ada: Member, article: Artic
     counts(hers.page, 2, 5)
     assert hers.highlighted("read") == ["Who knew?"]
     expect(hers.page.locator("#readers")).to_contain_text("Cem Checker")
+    announced(hers.page, "Readings changed by Cem Checker: 2 of 5 sentences read.")
     his.page.keyboard.press("z")
     counts(hers.page, 1, 5)
     assert hers.highlighted("read") == []

@@ -12,7 +12,7 @@ import { claimOf } from "./card-column.js";
 import { morph } from "./morph.js";
 import { buttonOf, naming, noteOf } from "./notes.js";
 import { steadily } from "./steady.js";
-import { sentenceOf } from "./telling.js";
+import { readingsBy, sentenceOf } from "./telling.js";
 
 /** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
 /** @typedef {import("./live-source.js").News & {me: string, place: string}} News */
@@ -29,6 +29,8 @@ export class Following {
   #untold = [];
   /** @type {readonly Person[]} */
   #people = [];
+  /** @type {Set<string>} who else read on, or took it back, and nobody was told yet */
+  #readers = new Set();
   #areReadingsOld = false;
   #isAsking = false;
   #quiet = 0;
@@ -51,10 +53,18 @@ export class Following {
     for (const fact of facts) {
       if (isShown(fact, place)) this.#wanted.set(fact.thing.id, nameOf(fact, me));
     }
-    this.#areReadingsOld ||= facts.some((fact) => isAboutReadings(fact, place));
+    this.#hearOfReadings(
+      facts.filter((fact) => isAboutReadings(fact, place)).map((fact) => nameOf(fact, me)),
+    );
     const isAboutAll = afresh || facts.some((fact) => isAboutArticle(fact, place));
     if (isAboutAll || this.#wanted.size > MANY) void this.#ask(() => this.#takeAll());
     else if (this.#isBehind) void this.#ask(() => this.#takeWanted());
+  }
+
+  /** @param {readonly string[]} names who read on; "" is oneself */
+  #hearOfReadings(names) {
+    this.#areReadingsOld ||= names.length > 0;
+    for (const name of names.filter(Boolean)) this.#readers.add(name);
   }
 
   /**
@@ -89,6 +99,7 @@ export class Following {
     });
     this.#take(await load(`${location.pathname}?${query}`), changed);
     for (const [claim, by] of changed) if (by) this.#light(claim, by);
+    if (this.#readers.size) this.#tellSoon();
   }
 
   async #takeAll() {
@@ -173,10 +184,18 @@ export class Following {
     card?.classList.add("fresh");
     setTimeout(() => card?.classList.remove("fresh"), FRESH);
     this.#untold.push({ claim, by });
+    this.#tellSoon();
+  }
+
+  #tellSoon() {
     clearTimeout(this.#quiet);
     this.#quiet = window.setTimeout(() => {
-      announce(sentenceOf(this.#untold));
+      const tally = document.querySelector("text-coverage [data-part=read]")?.textContent ?? "";
+      const claims = this.#untold.length ? [sentenceOf(this.#untold)] : [];
+      const readings = this.#readers.size ? [readingsBy([...this.#readers], tally)] : [];
+      announce([...claims, ...readings].join(" "));
       this.#untold = [];
+      this.#readers.clear();
     }, QUIET);
   }
 

@@ -24,6 +24,17 @@ export function sentenceOf(changes) {
 }
 
 /**
+ * One sentence for all that others read, or are to read again.
+ * @param {readonly string[]} names
+ * @param {string} tally how much is read now
+ * @returns {string} e.g. "Readings changed by Ana and Ben: 4 of 6 sentences read."
+ */
+export function readingsBy(names, tally) {
+  const words = gettext("Readings changed by %(people)s: %(tally)s.");
+  return interpolate(words, { people: namesOf(names), tally: tally.trim() });
+}
+
+/**
  * @param {readonly string[]} names
  * @returns {string} e.g. "Ana, Ben and Cem"
  */
