@@ -208,6 +208,7 @@ def _cards_alone(
         "cards": cards,
         "passages": passages,
         "readings": readings,
+        "gone": list(gone_from(version, request.member)) if version.number > 1 else None,
     }
 
 

@@ -33,7 +33,7 @@
  *   <div id="messages" role="status"> <undo-toast> with a form[data-step]; <div id="steps">
  *     form[data-step="undo"], form[data-step="redo"] (see page/undoing.js)
  *   <p id="announce" role="status" class="visually-hidden">, <div id="text-changed" hidden>,
- *   <div id="newer-version" hidden>
+ *   <div id="newer-version" hidden>, <div id="gone"> with the claims that the version makes no longer
  *
  * The seam after something was written: a form on a card is sent with the header X-Fragment. The
  * site answers either with that form again (422 with errors, 409 with both wordings), or with the

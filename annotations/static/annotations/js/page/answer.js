@@ -8,7 +8,8 @@
  *   - li[data-claim]: the cards that changed, or all of them;
  *   - a.ref: the numbers behind passages that changed, or all of them;
  *   - script#readings (JSON): the words that hold no claim; #readers: who says so;
- *   - #messages: what is said of it; #steps: what can be undone next; #about the article.
+ *   - #messages: what is said of it; #steps: what can be undone next; #about the article;
+ *     #gone: the claims that it makes no longer.
  */
 
 import { morph } from "./morph.js";
@@ -83,7 +84,7 @@ export function takeMessages(messages) {
 function takeParts(answer) {
   const messages = answer.getElementById("messages")?.children ?? [];
   if (messages.length) takeMessages([...messages].map((one) => document.importNode(one, true)));
-  for (const id of ["about", "steps", "readers", "readings"]) {
+  for (const id of ["about", "steps", "readers", "readings", "gone"]) {
     const [known, fresh] = [document, answer].map((page) => page.getElementById(id));
     if (known && fresh) morph(known, fresh);
   }
