@@ -161,7 +161,9 @@ class Desk:
     def _rest(self) -> None:
         """Wait until what came before is over."""
         self.page.wait_for_timeout(50)
-        self.page.evaluate("() => new Promise((rest) => requestIdleCallback(() => rest()))")
+        self.page.evaluate(  # a page at which nothing happens may never call itself idle
+            "() => new Promise((rest) => requestIdleCallback(() => rest(), { timeout: 500 }))"
+        )
 
     def _took(self, event: str, effect: str, act: Callable[[], None]) -> Took:
         self._rest()
