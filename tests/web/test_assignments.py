@@ -152,7 +152,7 @@ def test_hostile_names_are_inert(client: Client, work: Work, ada: Member) -> Non
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("claims", 10), ("articles", 10)])
+@pytest.mark.parametrize(("name", "queries"), [("claims", 10), ("articles", 11)])
 def test_lists_cost_the_same_queries_however_long(
     client: Client,
     ada: Member,
