@@ -39,6 +39,20 @@ def test_what_cannot_be_done_now_is_not_offered(read: Page) -> None:
     expect(assess).to_have_count(1)
 
 
+def test_keys_count_again_as_soon_as_it_is_closed(read: Page) -> None:
+    read.keyboard.press("/")
+    expect(palette(read)).to_be_focused()
+    read.evaluate(
+        """() => {  // before the next frame takes the focus from the field
+          const field = document.activeElement;
+          field.closest("dialog").close();
+          const press = { key: "j", bubbles: true, cancelable: true };
+          field.dispatchEvent(new KeyboardEvent("keydown", press));
+        }"""
+    )
+    expect(read.locator(".claim[aria-current=true]")).to_have_count(1)
+
+
 def test_arrows_walk_round_what_was_found(read: Page) -> None:
     read.keyboard.press("/")
     read.keyboard.type("select words")

@@ -75,7 +75,8 @@ function whereOf(press) {
   const control = press.ctrlKey && !(mode === "cursor" && press.key.startsWith("Arrow"));
   return {
     modified: [control, press.altKey, press.metaKey, press.isComposing].includes(true),
-    writing: at.closest(FIELDS) !== null,
+    // A field that was just hidden keeps the focus until the next frame.
+    writing: at.closest(FIELDS)?.checkVisibility() ?? false,
     onControl: at.closest(CONTROLS) !== null,
     lettersOff: document.documentElement.dataset.keys === "off",
     mode,
