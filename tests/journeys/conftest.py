@@ -13,7 +13,6 @@ from pytest_django import DjangoDbBlocker
 
 from annotations.newsrooms.models import Member
 from annotations.teamwork.models import Presence
-from tests import factories
 from tests.journeys.server import serving
 
 SignIn = Callable[..., Page]
@@ -43,12 +42,6 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def base_url(site: str) -> str:
     """`page.goto("/...")` leads to the site."""
     return site
-
-
-@pytest.fixture
-def ada() -> Member:
-    """The admin of a newsroom."""
-    return factories.newsroom()[1]
 
 
 @pytest.fixture
