@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from annotations import limits
 from annotations.api.fields import Addresses
-from annotations.api.formats import FormattedDoor, whole
+from annotations.api.formats import FormattedDoor
 from annotations.api.refusals import BadParameter, NotFound
 from annotations.articles.models import Article, Version
 from annotations.claims.models import Passage
@@ -49,7 +49,7 @@ class AnnotationsDoor(FormattedDoor):
         """`document` with our contexts in front."""
         at = Addresses(request, self.slug)
         body = encode({"@context": webannotation.contexts(at), **document})
-        return whole(request, body, webannotation.MEDIA_TYPE)
+        return HttpResponse(body, content_type=webannotation.MEDIA_TYPE)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -20,7 +20,7 @@ from annotations.api.doors import ListDoor, NewsroomDoor
 from annotations.api.evidence import EvidenceOut
 from annotations.api.examples import A_CLAIM
 from annotations.api.fields import Links, MemberOut
-from annotations.api.formats import JSON, ONE, FormattedDoor, file_name, in_formats, sent, whole
+from annotations.api.formats import JSON, ONE, FormattedDoor, file_name, in_formats, sent
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.passages import PassageOut
@@ -172,14 +172,14 @@ class OneClaim(ClaimsDoor, FormattedDoor):
     schemas = {"format": {"type": "string", "enum": ONE}}
 
     @extend_schema(operation_id="read_claim", responses=in_formats(one_of(ClaimOut), ONE))
-    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+    def get(self, _request: Request, pk: UUID) -> HttpResponseBase:
         """Read a claim with its passages, evidence, assessments and verdict.
 
         A claim without a verdict is 409 in the formats that tell of verdicts.
         """
-        return self.show(pk) if self.format == JSON else self._export(request, pk)
+        return self.show(pk) if self.format == JSON else self._export(pk)
 
-    def _export(self, request: Request, pk: UUID) -> HttpResponseBase:
+    def _export(self, pk: UUID) -> HttpResponseBase:
         kind = FORMATS[self.format]
         rows = Claim.objects.visible_to(self.member).filter(pk=pk)
         claim = next(Gathering().claims(rows), None)
@@ -188,7 +188,7 @@ class OneClaim(ClaimsDoor, FormattedDoor):
         if kind.is_of_verdicts and verdict(claim) is None:
             raise NoVerdict
         write = cast("WriteOne", kind.one)
-        return whole(request, write(claim, self.occasion()), kind.media_type)
+        return HttpResponse(write(claim, self.occasion()), content_type=kind.media_type)
 
     @extend_schema(operation_id="edit_claim", request=WordingIn, responses=one_of(ClaimOut))
     def patch(self, request: Request, pk: UUID) -> Response:

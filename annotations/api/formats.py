@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from asgiref.sync import sync_to_async
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.http.request import MediaType
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.types import OpenApiTypes
@@ -15,7 +15,6 @@ from rest_framework.response import Response
 from annotations.api.authentication import SAFE_METHODS
 from annotations.api.doors import NewsroomDoor
 from annotations.api.fields import Addresses
-from annotations.api.preconditions import digest, is_known
 from annotations.api.refusals import BadParameter, NotAcceptable
 from annotations.api.rendering import Json
 from annotations.api.schema import PAGING
@@ -161,14 +160,6 @@ def streamed(
 
 def file_name(slug: str, name: str) -> str:
     return f"{slug}-claims-{name}-{datetime.now(UTC):%Y%m%d-%H%M}"
-
-
-def whole(request: Request, body: bytes, content_type: str) -> HttpResponse:
-    """A short answer with its ETag, or 304."""
-    headers = {"ETag": f'"{digest(body)}"', "Content-Type": content_type}
-    if is_known(request, headers["ETag"]):
-        return HttpResponse(status=304, headers={"ETag": headers["ETag"]})
-    return HttpResponse(body, headers=headers)
 
 
 def in_formats(answers: dict[int, Any], names: Collection[str]) -> dict[Any, Any]:

@@ -57,20 +57,30 @@ def expected(request: Request) -> Read:
     return Read(int(revisions[1]), int(revisions[2]) if revisions[2] else None)
 
 
-def unless_known(request: Request, answer: Response) -> Response:
-    """`answer` to a read, with its ETag; 304 where the client has it already.
+def unless_known(request: Request, answer: Any) -> Any:
+    """`answer` to a read, a response, with its ETag; 304 where the client has it already.
 
     What is streamed has none: it is not there yet when its head is sent.
     """
     is_read = request.method in {"GET", "HEAD"} and answer.status_code == 200
-    if not is_read or not isinstance(answer, Response):
+    if not is_read or answer.streaming:
         return answer
     if "ETag" not in answer:
-        body = encode(answer.data)
-        answer["ETag"], answer.data = f'"{digest(body)}"', Raw(body)
-    if is_known(request, answer["ETag"]):
-        return Response(status=304, headers={"ETag": answer["ETag"]})
-    return answer
+        answer["ETag"] = f'"{digest(_body_of(answer))}"'
+    if not is_known(request, answer["ETag"]):
+        return answer
+    of_body = {"Content-Type", "Content-Disposition"}
+    kept = {name: value for name, value in answer.headers.items() if name not in of_body}
+    return Response(status=304, headers=kept)
+
+
+def _body_of(answer: Any) -> bytes:
+    """What will be sent; written once."""
+    if isinstance(answer, Response):
+        answer.data = Raw(encode(answer.data))
+        return bytes(answer.data)
+    content: bytes = answer.content
+    return content
 
 
 def is_known(request: Request, tag: str) -> bool:

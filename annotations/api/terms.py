@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from annotations.api.formats import whole
 from annotations.api.rendering import Json
 from annotations.api.site import PublicDoor
 from annotations.exports import context
@@ -28,7 +27,8 @@ class Context(PublicDoor):
     def get(self, request: Request) -> HttpResponseBase:
         """Read the JSON-LD context of our annotations."""
         address = request.build_absolute_uri(request.path)
-        answer = whole(request, encode(context.document(address)), context.MEDIA_TYPE)
+        body = encode(context.document(address))
+        answer = HttpResponse(body, content_type=context.MEDIA_TYPE)
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Cache-Control"] = "public, max-age=86400"
         return answer

@@ -84,6 +84,8 @@ def test_a_container_says_what_it_is(program: Caller, version: Version, what: st
     assert found["last"] == f"{here}?iris=0&after={fourth.pk}"
     known = program.get(path, if_none_match=answer["ETag"])
     assert (known.status_code, known.content) == (304, b"")
+    assert (known["Link"], known["Vary"]) == (answer["Link"], answer["Vary"])
+    assert "Content-Type" not in known
     head = program.send("HEAD", path)
     assert (head.status_code, head.content, head["ETag"]) == (200, b"", answer["ETag"])
     assert program.send("OPTIONS", path)["Allow"] == "GET, HEAD, OPTIONS"

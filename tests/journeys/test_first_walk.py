@@ -100,6 +100,8 @@ def test_an_article_is_pasted_a_sentence_marked_sourced_and_rated_and_a_program_
 
 
 def mark(reader: Reader) -> None:
+    nothing = reader.page.get_by_text("No claims yet.")
+    expect(nothing).to_be_visible()
     reader.drag_over(SENTENCE)
     reader.page.keyboard.press("c")
     form = reader.form
@@ -111,6 +113,7 @@ def mark(reader: Reader) -> None:
     form.get_by_label("Tags").fill("harbour, İzmir")
     form.get_by_role("button", name="Mark the claim").click()
     expect(reader.card("İzmir spent none")).to_be_visible()
+    expect(nothing).to_be_hidden()
     assert reader.highlighted("open") == [SENTENCE]
 
 

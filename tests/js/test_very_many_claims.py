@@ -113,6 +113,22 @@ def test_a_key_waits_for_what_it_presses(read: Page, site: Site) -> None:
     expect(read.locator(f"#{card_of(1)} claim-form textarea")).to_be_focused()
 
 
+def test_a_card_says_why_the_rest_of_it_does_not_come_and_asks_again(
+    page: Page, site: Site
+) -> None:
+    site.pages["/many"] = render(MANY, brief=True)
+    page.route("**/many?claims=*", lambda route: route.abort())
+    page.goto("/many")
+    card = page.locator(f"#{card_of(1)}")
+    page.keyboard.press("j")
+    expect(card.get_by_role("alert")).to_be_visible()
+    page.route("**/many?claims=*", whole_cards)
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(card.locator(".claim-quote")).to_have_text(SENTENCES[0])
+    expect(card.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_swipe_finds_the_next_card(read: Page) -> None:
     read.set_viewport_size({"width": 390, "height": 844})
     read.keyboard.press("j")

@@ -4,9 +4,9 @@
  * neighbours with it.
  */
 import { load, Problem } from "../api.js";
-import { announce } from "./announce.js";
 import { takeCards } from "./answer.js";
 import { claimOf } from "./card-column.js";
+import { complain } from "./complaints.js";
 
 /** @typedef {import("../elements/claim-margin.js").ClaimMargin} ClaimMargin */
 
@@ -41,12 +41,7 @@ export class Filling {
    */
   async press(card, command) {
     const control = () => card.querySelector(`[data-command="${command}"]`);
-    try {
-      if (!control()) await this.fill(card);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      announce(error.message);
-    }
+    if (!control()) await this.#fillOrComplain(card);
     const found = control();
     if (found instanceof HTMLElement) found.click();
   }
@@ -72,11 +67,19 @@ export class Filling {
 
   async #fillActive() {
     const card = document.getElementById(`claim-${this.margin.active}`);
-    if (!card || !isBrief(card)) return;
+    if (card && isBrief(card)) await this.#fillOrComplain(card);
+  }
+
+  /**
+   * Have all of a card, or say on it why not; it is asked for again when it is opened again.
+   * @param {Element} card
+   */
+  async #fillOrComplain(card) {
     try {
       await this.fill(card);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error; // it is asked for again when it is opened again
+      if (!(error instanceof Problem)) throw error;
+      complain(card, error.message);
     }
   }
 
