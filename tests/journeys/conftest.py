@@ -1,19 +1,17 @@
 """A running site, and people in front of it."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from annotations.newsrooms.models import Member
-from annotations.teamwork.models import Presence
-from tests.journeys.server import serving
+from tests.journeys.hours import closed, opened
+from tests.journeys.server import SITE, serving
 
 SignIn = Callable[..., Page]
 
@@ -34,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of the site."""
-    with django_db_blocker.unblock(), serving() as address:
+    with django_db_blocker.unblock(), serving(SITE) as address:
         yield address
 
 
@@ -52,6 +50,7 @@ def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
     """
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
+    opened(base_url)
 
     def sign_in(member: Member | None, **kind: object) -> Page:
         context = browser.new_context(base_url=base_url, **kind)  # type: ignore[arg-type]
@@ -74,21 +73,8 @@ def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
     yield sign_in
     for context in contexts:
         context.close()
-    at_rest()
+    closed(base_url)
     assert complaints == []
-
-
-def at_rest() -> None:
-    """Wait until the site has noticed that all have left: their streams end by themselves."""
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT FROM pg_stat_activity WHERE datname = current_database() "
-                "AND state <> 'idle' AND pid <> pg_backend_pid()"
-            )
-            if not cursor.fetchall() and not Presence.objects.exists():
-                return
-        time.sleep(0.05)
 
 
 def session_of(member: Member) -> dict[str, str]:

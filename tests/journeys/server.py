@@ -16,6 +16,7 @@ from django.db import connection
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 30  # seconds until the site must answer
+SITE = "tests.journeys.site:application"  # with opening hours
 
 
 @contextmanager

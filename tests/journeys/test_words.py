@@ -13,7 +13,7 @@ from annotations.newsrooms.models import Member
 from tests import factories, pseudo
 from tests.journeys.conftest import SignIn
 from tests.journeys.reader import Reader
-from tests.journeys.server import serving
+from tests.journeys.server import SITE, serving
 from tests.pages import addresses, names_in_use
 from tests.plain import plain_words
 
@@ -48,7 +48,7 @@ def base_url(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "MADE_LANGUAGES", str(folder))
         patch.setitem(os.environ, "DJANGO_SETTINGS_MODULE", "tests.made_languages")
-        with serving() as address:
+        with serving(SITE) as address:
             yield address
 
 
