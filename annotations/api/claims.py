@@ -29,12 +29,13 @@ from annotations.api.query import narrowed
 from annotations.api.refusals import NotFound, NoVerdict
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
+from annotations.api.stamps import weak_etag
 from annotations.claims.actions import Wording, mark_claim, take_up
 from annotations.claims.models import Claim, ClaimKind, Stage
 from annotations.errors import Stale
 from annotations.exports import native
 from annotations.exports.formats import FORMATS, WriteOne
-from annotations.exports.gathering import Gathering, fitting
+from annotations.exports.gathering import Gathering, everybody, fitting
 from annotations.exports.parts import verdict
 from annotations.matching.claims import FILTERS, ORDERS
 from annotations.newsrooms.permissions import Action
@@ -142,11 +143,12 @@ class Claims(ClaimsDoor, FormattedDoor, ListDoor):
         return self.page(request) if self.format == JSON else self._export(request)
 
     def _export(self, request: Request) -> HttpResponseBase:
-        kind = FORMATS[self.format]
+        kind, people = FORMATS[self.format], everybody(self.member)
+        tag = weak_etag(request, self.member, self.format, people)
         rows = narrowed(Claim.objects.visible_to(self.member), request, self.filters)
-        found = Gathering().claims(fitting(rows, kind))
+        found = Gathering(people).claims(fitting(rows, kind))
         pieces = kind.write(found, self.occasion())
-        return sent(request, pieces, kind, file_name(self.slug, self.format))
+        return sent(request, pieces, kind, file_name(self.slug, self.format), tag)
 
     @extend_schema(operation_id="mark_claim", request=ClaimIn, responses=one_of(ClaimOut, 201))
     @once

@@ -135,14 +135,17 @@ def _covers(wide: MediaType, offered: MediaType) -> bool:
     )
 
 
-def sent(request: Request, pieces: Iterator[bytes], kind: Format, name: str) -> HttpResponseBase:
-    """`pieces` as a file to keep, sent while it is written.
+def sent(
+    request: Request, pieces: Iterator[bytes], kind: Format, name: str, tag: str
+) -> HttpResponseBase:
+    """`pieces` as a file to keep, with its ETag, sent while it is written.
 
     When something breaks on the way, the connection is cut before the end of the transfer.
     """
     headers = {
         "Content-Type": kind.media_type,
         "Content-Disposition": f'attachment; filename="{name}.{kind.ending}"',
+        "ETag": tag,
         "X-Accel-Buffering": "no",
     }
     return streamed(request, joined(pieces), headers)

@@ -60,10 +60,10 @@ def expected(request: Request) -> Read:
 def unless_known(request: Request, answer: Any) -> Any:
     """`answer` to a read, a response, with its ETag; 304 where the client has it already.
 
-    What is streamed has none: it is not there yet when its head is sent.
+    What is streamed brings its own: it is not there yet when its head is sent.
     """
     is_read = request.method in {"GET", "HEAD"} and answer.status_code == 200
-    if not is_read or answer.streaming:
+    if not is_read:
         return answer
     if "ETag" not in answer:
         answer["ETag"] = f'"{digest(_body_of(answer))}"'
@@ -86,4 +86,4 @@ def _body_of(answer: Any) -> bytes:
 def is_known(request: Request, tag: str) -> bool:
     """Whether If-None-Match names `tag`: then there is nothing new to send."""
     given = request.headers.get("If-None-Match", "")
-    return given.strip() == "*" or tag.strip('"') in _ETAG.findall(given)
+    return given.strip() == "*" or _ETAG.findall(tag)[0] in _ETAG.findall(given)

@@ -61,13 +61,21 @@ PARTS: Mapping[str, list[Statement[Any]]] = {
     ],
     "assessments": [Statement(lambda: Assessment.objects.standing().filter(among("claim")))],
 }
-NAMED: list[Statement[Any]] = [
-    Statement(lambda: Member.objects.filter(among("id"))),
-    Statement(
-        lambda: User.objects.filter(memberships__in=Member.objects.filter(among("id"))), "password"
-    ),
-    Statement(lambda: Rating.objects.filter(among("id"))),
-]
+
+
+def _people(field: str) -> list[Statement[Any]]:
+    """Members by a column of theirs, and their users."""
+    return [
+        Statement(lambda: Member.objects.filter(among(field))),
+        Statement(
+            lambda: User.objects.filter(memberships__in=Member.objects.filter(among(field))),
+            "password",
+        ),
+    ]
+
+
+EVERYBODY = _people("newsroom")
+NAMED = [*_people("id"), Statement(lambda: Rating.objects.filter(among("id")))]
 # The members and ratings that rows name.
 NAMES: Mapping[type[Model], list[str]] = {
     Claim: ["marked_by"],
@@ -99,11 +107,20 @@ def scale_of(member: Member) -> Scale | None:
     return None if ends["best"] is None else Scale(**ends)
 
 
-class Gathering:
-    """Claims that somebody may see, each with everything that hangs on it."""
+def everybody(member: Member) -> list[Member]:
+    """All who work or worked in the newsroom of `member`, who sees them."""
+    return _members(read(EVERYBODY, [member.newsroom_id]))
 
-    def __init__(self) -> None:
-        self._known: dict[Any, Any] = {None: None}  # members and ratings that were met
+
+class Gathering:
+    """Claims that somebody may see, each with everything that hangs on it.
+
+    `people` are called as they were when they were read; others are read when they are met.
+    """
+
+    def __init__(self, people: Iterable[Member] = ()) -> None:
+        # Members and ratings that were met.
+        self._known: dict[Any, Any] = {None: None, **_by_id(people)}
 
     def claims(self, rows: Rows) -> Iterator[Claim]:
         """The claims in `rows`, a queryset of bare claims, by id.
@@ -168,10 +185,15 @@ class Gathering:
     def _read(self, ids: Collection[UUID]) -> None:
         """Members with their users, and ratings, by their ids."""
         these = read(NAMED, ids)
-        users = _by_id(these[User])
-        for member in these[Member]:
-            put(member, user=users[member.user_id])
-        self._known.update(_by_id([*these[Member], *these[Rating]]))
+        self._known.update(_by_id([*_members(these), *these[Rating]]))
+
+
+def _members(found: Found) -> list[Member]:
+    """The members, each with their user."""
+    users, members = _by_id(found[User]), found[Member]
+    for member in members:
+        put(member, user=users[member.user_id])
+    return members
 
 
 def _put_together(found: Found, claims: Mapping[UUID, Any]) -> None:

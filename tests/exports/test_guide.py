@@ -51,5 +51,6 @@ def test_the_way_to_a_prepared_file_works(live_server: Any, tmp_path: Path) -> N
     said, complaints = program.communicate(timeout=30)
     assert (complaints, program.returncode) == ("", 0), said
     lines = said.split()
+    assert lines[0] == "304"
     assert lines[-4] == "done"
     assert lines[-3] == lines[-2]  # what we say it is, and what curl has got
