@@ -46,8 +46,13 @@ def prepare_export(*, format: str, filters: dict[str, list[str]], site: str, by:
 
 @transaction.atomic
 def discard_export(*, export: Export, revision: int, by: Member) -> None:
-    """Forget an export, and remove its file; one that is under way stops. Raises Stale."""
-    current = Export.objects.visible_to(by).select_for_update().get(pk=export.pk)
+    """Forget an export, and remove its file; one that is under way stops. Raises Stale.
+
+    One that is gone by now, because it was discarded twice or its week is over, stays gone.
+    """
+    current = Export.objects.visible_to(by).select_for_update().filter(pk=export.pk).first()
+    if current is None:
+        return
     if current.revision != revision:
         raise Stale(current)
     current.delete()

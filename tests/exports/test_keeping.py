@@ -59,6 +59,7 @@ def test_a_discarded_export_is_gone_with_its_file(
     with django_capture_on_commit_callbacks(execute=True):
         discard_export(export=export, revision=export.revision, by=checker)
     assert (Export.objects.count(), names(folder)) == (0, set())
+    discard_export(export=export, revision=export.revision, by=checker)
 
 
 def test_what_is_discarded_before_it_was_begun_is_never_written(
