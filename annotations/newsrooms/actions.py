@@ -50,10 +50,12 @@ def remember(*, name: str, pk: UUID, by: Member) -> Member:
     """Somebody who worked elsewhere, so that their work can stand here under their name.
 
     They are a member who has left, and cannot sign in. `pk` is the id that they had there, which
-    they keep where it is free. Raises Unacceptable.
+    they keep where it is free. What another newsroom calls somebody with that id is its own
+    matter. Raises Unacceptable.
     """
     user, is_new = User.objects.get_or_create(
-        email=f"{pk}@elsewhere.invalid", defaults={"name": name, "is_active": False}
+        email=f"{pk}@{by.newsroom_id}.elsewhere.invalid",
+        defaults={"name": name, "is_active": False},
     )
     if is_new:
         user.set_unusable_password()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from annotations.newsrooms.actions import (
     change_role,
     end_membership,
     join,
+    remember,
     rename,
 )
 from annotations.newsrooms.models import AccessToken, Member, Role
@@ -141,3 +143,14 @@ def test_one_is_called_what_one_likes_within_a_line() -> None:
             rename(user=user, name=name)
     user.refresh_from_db()
     assert user.name == "Ada B."
+
+
+def test_who_is_remembered_is_called_as_each_newsroom_knows_them() -> None:
+    (_, ada), (_, eve) = factories.newsroom(), factories.newsroom()
+    theirs = uuid4()
+    remember(name="A Liar", pk=theirs, by=eve)
+
+    remembered = remember(name="Bea Berg", pk=theirs, by=ada)
+    again = remember(name="Bea Berg", pk=theirs, by=ada)
+
+    assert (str(remembered), remembered.newsroom, again) == ("Bea Berg", ada.newsroom, remembered)
