@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.errors import Unacceptable
@@ -16,8 +17,8 @@ class UnclearMention(Unacceptable):
     says = _("A name after an @ fits several people. Write their whole name or e-mail address.")
 
     def __init__(self, written: str) -> None:
-        says = f"{written} fits several people here. Write the whole name or the e-mail address."
-        super().__init__(fields={"text": [says]})
+        says = _("{name} fits several people here. Write the whole name or the e-mail address.")
+        super().__init__(fields={"text": [format_lazy(says, name=written)]})
 
 
 @dataclass(frozen=True)
