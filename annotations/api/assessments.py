@@ -57,7 +57,6 @@ class AssessmentOut(serializers.Serializer[Assessment]):
         return native.assessment(instance, self.context["at"])
 
 
-@extend_schema_serializer(component_name="Verdict")
 @extend_schema_serializer(component_name="Decision")
 class DecisionOut(serializers.Serializer[Verdict]):
     """How an editor came to the verdict. It stands until it is taken back."""
