@@ -20,7 +20,7 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.rechecking import recheck
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, SeeOther, posted
+from annotations.web.forms import WRITTEN, SeeOther, number_sent, posted
 from annotations.web.pointing import PlaceForm
 from annotations.web.refusals import told
 from annotations.web.repeats import once
@@ -50,10 +50,9 @@ def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Decide for the place that was found: it holds, is to be checked again, or is retired."""
     carrying = _find(request, pk)
     member = require(request, Action.MARK, carrying)
-    revision = request.POST.get("revision", "")
-    read = int(revision) if revision.isdecimal() else 0
+    revision = number_sent(request, "revision")
     try:
-        _act(carrying, read, request.POST.get("outcome", ""), {}, member)
+        _act(carrying, revision, request.POST.get("outcome", ""), {}, member)
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:

@@ -22,7 +22,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.teamwork import comments as actions
 from annotations.teamwork.models import Comment, Mention
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.forms import WRITTEN, DeskForm, RevisionForm, SeeOther, posted
 from annotations.web.reading import find_claim
 from annotations.web.refusals import told
 from annotations.web.repeats import once
@@ -50,12 +50,6 @@ class EditCommentForm(DeskForm):
     """Other words for a comment that stands at `revision`."""
 
     text = WordsField()
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-
-class RevisionForm(DeskForm):
-    """For what is done by a button."""
-
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 

@@ -21,7 +21,7 @@ from annotations.errors import Conflict, Stale
 from annotations.intake.language import direction
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, SeeOther, posted, wants_part
+from annotations.web.forms import WRITTEN, SeeOther, number_sent, posted, wants_part
 from annotations.web.live import lively
 from annotations.web.looked_at import looked_at, readings_of
 from annotations.web.paging import newest_first
@@ -86,10 +86,9 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Reading]) -> Htt
     found = Reading.objects.visible_to(request.member)
     reading = get_object_or_404(found.select_related("version__article__newsroom"), pk=pk)
     member = require(request, Action.MARK_READ, reading)
-    revision = request.POST.get("revision", "")
     article = reading.version.article
     try:
-        action(reading=reading, revision=int(revision) if revision.isdecimal() else 0, by=member)
+        action(reading=reading, revision=number_sent(request, "revision"), by=member)
     except (Stale, Conflict) as refusal:
         messages.error(request, told(refusal))
     else:

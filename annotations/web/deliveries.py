@@ -10,11 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.errors import Stale
 from annotations.history.models import Kind
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
@@ -99,7 +98,7 @@ def render_webhook(
         "log": newest_first(deliveries_of(webhook, state), request, LOG),
         "states": State.choices,
         "state": state if state in State.values else "",
-        "says": says(form) if form else [],
+        "says": form.says if form else [],
         "replay": ReplayForm(),
         "now": timezone.now(),
         "section": "settings",
@@ -113,10 +112,6 @@ def deliveries_of(webhook: Webhook, state: str) -> QuerySet[Delivery, Delivery]:
     rows = Delivery.objects.filter(webhook=webhook).select_related("event")
     rows = rows.prefetch_related(attempts)
     return rows.filter(state=state) if state in State.values else rows
-
-
-def says(form: DeskForm) -> list[str]:
-    return [str(error) for error in form.non_field_errors()] or [gettext(Stale.says)]
 
 
 def log_of(webhook: Webhook) -> HttpResponse:

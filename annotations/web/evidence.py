@@ -19,7 +19,7 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.web.citing import CiteForm, EditEvidenceForm
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, SeeOther, posted
+from annotations.web.forms import WRITTEN, SeeOther, number_sent, posted
 from annotations.web.reading import find_claim, written
 from annotations.web.refusals import told
 from annotations.web.repeats import once
@@ -90,9 +90,8 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Evidence]) -> Ht
     """Do `action` to the evidence that the member saw; if it is another by now, show that."""
     evidence = _find_evidence(request, pk)
     member = require(request, Action.CITE, evidence)
-    revision = request.POST.get("revision", "")
     try:
-        action(evidence=evidence, revision=int(revision) if revision.isdecimal() else 0, by=member)
+        action(evidence=evidence, revision=number_sent(request, "revision"), by=member)
     except (Stale, Conflict) as refusal:
         messages.error(request, told(refusal))
     else:

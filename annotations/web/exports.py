@@ -20,7 +20,7 @@ from annotations.exports.models import Export
 from annotations.newsrooms.permissions import Action
 from annotations.web.claim_search import ClaimSearchForm, FilterWords
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.forms import WRITTEN, DeskForm, RevisionForm, SeeOther, posted
 from annotations.web.repeats import once
 
 
@@ -33,12 +33,6 @@ class ExportForm(DeskForm):
         choices=[(name, kind.label) for name, kind in FORMATS.items()],
         widget=forms.RadioSelect,
     )
-
-
-class RevisionForm(DeskForm):
-    """An export as it was seen."""
-
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
 @desk

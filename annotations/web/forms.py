@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseRedirectBase
+from django.utils.translation import gettext
 
 from annotations.errors import Conflict, Refusal, Stale
 from annotations.web.refusals import told
@@ -30,6 +32,15 @@ def wants_part(request: HttpRequest) -> bool:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def number_sent(request: HttpRequest, name: str) -> int:
+    """The whole number that a button sends along, such as a revision; 0 where it sends none."""
+    try:
+        number: int | None = forms.IntegerField(min_value=0).clean(request.POST.get(name))
+    except ValidationError:
+        return 0
+    return number or 0
 
 
 class DeskForm(forms.Form):
@@ -74,3 +85,14 @@ class DeskForm(forms.Form):
                 self.add_error(name if name in self.fields else None, sentence)
         if not fields:
             self.add_error(None, told(refusal))
+
+    @property
+    def says(self) -> list[str]:
+        """Why a form without fields that one sees was not written."""
+        return [str(error) for error in self.non_field_errors()] or [gettext(Stale.says)]
+
+
+class RevisionForm(DeskForm):
+    """For what is done by a button, to a row as it was seen."""
+
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

@@ -8,16 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from annotations.errors import Stale
 from annotations.newsrooms import actions
 from annotations.newsrooms.models import Invitation, Member, Role
 from annotations.newsrooms.permissions import Action, may
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, SeeOther
+from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, RevisionForm, SeeOther
 
 ROLES = [
     (Role.READER, gettext_lazy("Reader: reads everything here, and changes nothing")),
@@ -29,12 +28,6 @@ ROLES = [
 
 class RoleForm(DeskForm):
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES, widget=forms.RadioSelect)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class RevisionForm(DeskForm):
-    """For what is done by a button."""
-
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -81,8 +74,7 @@ def end_membership(request: DeskRequest, pk: UUID) -> HttpResponse:
         lambda **values: actions.end_membership(member=them, by=request.member, **values)
     )
     if status != WRITTEN:
-        says = [str(error) for error in form.non_field_errors()] or [gettext(Stale.says)]
-        return render_member(request, find_member(request, pk), None, status, says)
+        return render_member(request, find_member(request, pk), None, status, form.says)
     if them.pk == request.member.pk:
         messages.success(request, _("You have left the newsroom."))
         return SeeOther(reverse("web:home"))

@@ -18,7 +18,7 @@ from annotations.matching.articles import FILTERS
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, SeeOther, posted, wants_part
+from annotations.web.forms import WRITTEN, SeeOther, number_sent, posted, wants_part
 from annotations.web.paging import newest_first
 from annotations.web.pointing import MoveForm, PassageForm
 from annotations.web.reading import beside, find_claim, shown_beside, told_why_not, written
@@ -125,9 +125,8 @@ def _turn(request: DeskRequest, pk: UUID, action: Callable[..., Passage]) -> Htt
     """Do `action` to the passage that the member saw; if it is another by now, show that."""
     passage = _find_passage(request, pk)
     member = require(request, Action.MARK, passage)
-    revision = request.POST.get("revision", "")
     try:
-        action(passage=passage, revision=int(revision) if revision.isdecimal() else 0, by=member)
+        action(passage=passage, revision=number_sent(request, "revision"), by=member)
     except (Stale, Conflict) as refusal:
         messages.error(request, told(refusal))
     else:

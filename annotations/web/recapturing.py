@@ -23,7 +23,7 @@ from annotations.verdicts.recapturing import recapture
 from annotations.web.differences import shortened
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.finding import NewArticleForm
-from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, SeeOther, number_sent, posted
 from annotations.web.intake import choices_of, let_go_of_the_database
 from annotations.web.repeats import once
 
@@ -67,12 +67,14 @@ def compare(request: DeskRequest, pk: UUID) -> HttpResponse:
     choices = choices_of(capture, request.POST.getlist("keep") if is_sent else None)
     blocks = [choice.block for choice in choices if choice.is_kept]
     form = RecaptureForm(posted(request))
-    after = request.POST.get("after", "")
 
     def take(**_others: Any) -> Version | None:
-        known = int(after) if after.isdecimal() else 0
         return recapture(
-            article=article, blocks=blocks, origin=Origin(capture.origin), after=known, by=member
+            article=article,
+            blocks=blocks,
+            origin=Origin(capture.origin),
+            after=number_sent(request, "after"),
+            by=member,
         )
 
     status = AS_FOUND if "look" in request.POST else form.write(once(request, take))

@@ -21,7 +21,7 @@ from annotations.matching.models import View
 from annotations.newsrooms.permissions import Action, may
 from annotations.web.claim_search import FilterWords
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.forms import WRITTEN, DeskForm, SeeOther, number_sent, posted
 from annotations.web.refusals import told
 from annotations.web.repeats import once
 from annotations.web.view_tabs import address_of, question_of
@@ -130,9 +130,8 @@ def _turn(request: DeskRequest, pk: UUID, act: Callable[..., View], says: str = 
     """Do `act` to the view that the member saw; if it is another by now, show that."""
     saved = _find(request, pk)
     member = require(request, Action.CHANGE_VIEW, saved)
-    revision = request.POST.get("revision", "")
     try:
-        act(view=saved, revision=int(revision) if revision.isdecimal() else 0, by=member)
+        act(view=saved, revision=number_sent(request, "revision"), by=member)
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:

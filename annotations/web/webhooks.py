@@ -1,5 +1,6 @@
 """Webhooks: the addresses that are told of events, and the secrets that sign what they get."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -20,8 +21,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.rows import new_id
 from annotations.web.deliveries import find_webhook, render_webhook
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther
-from annotations.web.members import RevisionForm
+from annotations.web.forms import WRITTEN, DeskForm, RevisionForm, SeeOther
 from annotations.web.repeats import once
 from annotations.webhooks import actions
 from annotations.webhooks.kinds import TOLD, noun
@@ -128,9 +128,7 @@ def new_secret(request: DeskRequest, pk: UUID) -> HttpResponse:
     """The answer is the only page that ever shows this secret."""
     webhook = find_webhook(request, pk)
     form = RevisionForm(request.POST)
-    status = form.write(
-        lambda **values: actions.make_secret(webhook=webhook, by=request.member, **values)
-    )
+    status = form.write(partial(actions.make_secret, webhook=webhook, by=request.member))
     if status == WRITTEN:
         return render_webhook(request, find_webhook(request, pk), 201, secret=form.result)
     return render_webhook(request, find_webhook(request, pk), status, form=form)
@@ -139,28 +137,23 @@ def new_secret(request: DeskRequest, pk: UUID) -> HttpResponse:
 @desk
 @require_POST
 def switch_off(request: DeskRequest, pk: UUID) -> HttpResponse:
-    webhook = find_webhook(request, pk)
-    form = RevisionForm(request.POST)
-    status = form.write(
-        lambda **values: actions.switch_off(webhook=webhook, by=request.member, **values)
-    )
-    if status != WRITTEN:
-        return render_webhook(request, find_webhook(request, pk), status, form=form)
-    messages.success(request, _("The webhook is switched off."))
-    return back_to(webhook)
+    return _turn(request, pk, actions.switch_off, _("The webhook is switched off."))
 
 
 @desk
 @require_POST
 def switch_on(request: DeskRequest, pk: UUID) -> HttpResponse:
+    says = _("The webhook is switched on. It goes on where it stopped.")
+    return _turn(request, pk, actions.switch_on, says)
+
+
+def _turn(request: DeskRequest, pk: UUID, act: Callable[..., Webhook], says: str) -> HttpResponse:
     webhook = find_webhook(request, pk)
     form = RevisionForm(request.POST)
-    status = form.write(
-        lambda **values: actions.switch_on(webhook=webhook, by=request.member, **values)
-    )
+    status = form.write(partial(act, webhook=webhook, by=request.member))
     if status != WRITTEN:
         return render_webhook(request, find_webhook(request, pk), status, form=form)
-    messages.success(request, _("The webhook is switched on. It goes on where it stopped."))
+    messages.success(request, says)
     return back_to(webhook)
 
 
