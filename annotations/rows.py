@@ -59,6 +59,14 @@ class RowQuerySet(models.QuerySet[RowT_co]):
         """
         return self.filter(newsroom_id=member.newsroom_id)
 
+    def locked(self, pk: UUID) -> RowT_co:
+        """The row as it stands, which nobody else changes until the transaction ends.
+
+        New rows may point to it all the same: a commit waits for what they point to, with the
+        counter of events in hand, for which whoever holds this row may be waiting.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
+
 
 class Row(models.Model):
     """A thing of one newsroom."""

@@ -246,7 +246,7 @@ class TakeUp(OneClaim):
 
 def as_read(claim: Claim, read: Read) -> Claim:
     """The claim, locked, if it and its parts still stand as they were read; raises Stale."""
-    current = Claim.objects.select_for_update().get(pk=claim.pk)
+    current = Claim.objects.locked(claim.pk)
     if read not in {(current.revision, current.parts_revision), (current.revision, None)}:
         raise Stale(current)
     return current

@@ -145,7 +145,7 @@ def set_aside(*, claim: Claim, reasons: str, by: Member) -> Claim:
 @transaction.atomic
 def take_up(*, claim: Claim, by: Member) -> Claim:
     """Go on with a claim that was set aside, at the stage it had. Raises NotSetAside."""
-    if Claim.objects.select_for_update().get(pk=claim.pk).stage != Stage.SET_ASIDE:
+    if Claim.objects.locked(claim.pk).stage != Stage.SET_ASIDE:
         raise NotSetAside
     setting_aside = Event.objects.filter(kind=Kind.CLAIM_SET_ASIDE).about_claim(claim.pk).last()
     stage = setting_aside.changes["stage"][0] if setting_aside else Stage.OPEN
@@ -173,7 +173,7 @@ def unmark(*, claim: Claim, by: Member) -> Claim:
 @transaction.atomic
 def restore(*, claim: Claim, by: Member) -> Claim:
     """Let a claim that was unmarked be there again. Raises NotUnmarked."""
-    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    locked = Claim.objects.locked(claim.pk)
     if not locked.unmarked_at:
         raise NotUnmarked
     claim.revise(locked.revision, unmarked_by=None, unmarked_at=None)
@@ -190,7 +190,7 @@ def _given(reasons: str) -> str:
 
 def lock(claim: Claim) -> Claim:
     """The claim as it stands, locked until the transaction ends. Raises SetAside, Unmarked."""
-    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    locked = Claim.objects.locked(claim.pk)
     refuse_resting(locked)
     return locked
 

@@ -43,7 +43,7 @@ def mark_read(*, version: Version, start: int, end: int, exact: str, by: Member)
     """
     point(version.text, start, end, exact)
     hold([version.article_id])
-    Version.objects.select_for_update(no_key=True).get(pk=version.pk)
+    Version.objects.locked(version.pk)
     known = readings_in(version)
     if any(span.start <= start and end <= span.end for span in known):
         raise AlreadyRead

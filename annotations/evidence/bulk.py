@@ -56,7 +56,7 @@ def cite_all(*, citations: Sequence[Cited], by: Member) -> list[Evidence]:
 
 def _lock(ids: set[UUID]) -> dict[UUID, Claim]:
     """The claims as they stand, locked in one order, so that two who lock do not lock up."""
-    claims = Claim.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    claims = Claim.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
     return {claim.pk: claim for claim in claims}
 
 

@@ -84,7 +84,7 @@ def run_again(
 
     Raises Stale, ImportAtWork, ImportDone, FileForgotten, and Unacceptable as begin_import().
     """
-    current = Import.objects.select_for_update().get(pk=import_.pk)
+    current = Import.objects.locked(import_.pk)
     if current.revision != revision:
         raise Stale(current)
     if current.state == State.DONE:

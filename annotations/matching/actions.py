@@ -129,7 +129,7 @@ def _refuse_untaken(filters: Asked, order: str) -> None:
 
 def _refuse_too_many(by: Member) -> None:
     """Under a lock, so that two that are saved at once do not both take the last place."""
-    Member.objects.select_for_update(no_key=True).get(pk=by.pk)
+    Member.objects.locked(by.pk)
     if View.objects.standing().filter(member=by).count() >= limits.VIEWS:
         raise TooManyViews
 

@@ -30,7 +30,7 @@ def assign(*, work: Work, revision: int, assignee: Member | None, by: Member) ->
         raise Unacceptable(
             fields={"assignee": [_("Readers, and who has left, cannot work on it.")]}
         )
-    locked = type(work)._base_manager.select_for_update().get(pk=work.pk)
+    locked = type(work).objects.locked(work.pk)
     if isinstance(locked, Claim) and locked.unmarked_at:
         raise Unmarked
     if assignee and isinstance(locked, Claim) and locked.stage == Stage.SET_ASIDE:

@@ -61,7 +61,7 @@ def comment(
     TooManyComments, Resolved, Unmarked, UnclearMention and, for a text that breaks a rule,
     Unacceptable.
     """
-    if Claim.objects.select_for_update(no_key=True).get(pk=claim.pk).unmarked_at:
+    if Claim.objects.locked(claim.pk).unmarked_at:
         raise Unmarked
     if Comment.objects.filter(claim=claim).count() >= limits.COMMENTS_PER_CLAIM:
         raise TooManyComments
@@ -110,7 +110,7 @@ def resolve(*, thread: Comment, revision: int, by: Member) -> Comment:
 @transaction.atomic
 def reopen(*, thread: Comment, revision: int, by: Member) -> Comment:
     """It is not done after all. Raises Stale, NotResolved."""
-    if not Comment.objects.select_for_update().get(pk=thread.pk).resolved_at:
+    if not Comment.objects.locked(thread.pk).resolved_at:
         raise NotResolved
     thread.revise(revision, resolved_by=None, resolved_at=None)
     record(Kind.COMMENT_REOPENED, thread, by=by)
@@ -119,7 +119,7 @@ def reopen(*, thread: Comment, revision: int, by: Member) -> Comment:
 
 def _open_thread(comment: Comment) -> Comment:
     """The first comment of the thread, locked. Raises Resolved."""
-    thread = Comment.objects.select_for_update().get(pk=comment.thread_id or comment.pk)
+    thread = Comment.objects.locked(comment.thread_id or comment.pk)
     if thread.resolved_at:
         raise Resolved
     return thread

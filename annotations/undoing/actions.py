@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations import limits
+from annotations.articles.recapturing import hold
 from annotations.claims.actions import Unmarked
 from annotations.claims.models import Claim
 from annotations.errors import Stale
@@ -36,9 +37,12 @@ def undo(*, event: Event, by: Member) -> Event:
     Raises NotYours, CannotBeUndone, TooLate, AlreadyUndone, Overtaken, ChangedSince, NotAllowed
     for what `by` may not do any more, and what the action on the way back raises.
     """
-    # The event first and then its claim: two who undo it, or work on the claim, take turns.
-    event = Event.objects.select_for_update().get(pk=event.pk)
+    # The event first, then its article and its claim: two who undo it, or work on the claim, take
+    # turns, and whoever captures the article meanwhile holds it before its claims, as we do.
+    event = Event.objects.locked(event.pk)
     way_back = _way_back(event, by)
+    if event.article_id:
+        hold([event.article_id])
     if event.claim_id and event.kind != Kind.CLAIM_UNMARKED:
         _refuse_unmarked(event.claim_id)
     row = SUBJECTS[event.subject_type]._base_manager.get(pk=event.subject_id)
@@ -53,7 +57,7 @@ def undo(*, event: Event, by: Member) -> Event:
 
 
 def _refuse_unmarked(claim_id: UUID) -> None:
-    if Claim.objects.select_for_update().get(pk=claim_id).unmarked_at:
+    if Claim.objects.locked(claim_id).unmarked_at:
         raise Unmarked
 
 

@@ -134,7 +134,7 @@ def _of_reading(act: Callable[..., Any]) -> Act:
     """Readings hang on no claim that is locked, so they take turns themselves."""
 
     def turn(_: Event, reading: Reading, by: Member) -> None:
-        reading = Reading.objects.select_for_update(no_key=True).get(pk=reading.pk)
+        reading = Reading.objects.locked(reading.pk)
         act(reading=reading, revision=reading.revision, by=by)
 
     return turn

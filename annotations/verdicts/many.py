@@ -81,7 +81,7 @@ def _to_each(claims: Iterable[Claim], action: Action, act: Act, by: Member) -> O
 
 
 def _locked(claim: Claim, action: Action, by: Member) -> Claim:
-    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    locked = Claim.objects.locked(claim.pk)
     permissions.require(by, action, locked)
     if locked.unmarked_at:
         raise Unmarked

@@ -144,7 +144,9 @@ def restore_rating(*, rating: Rating, revision: int, by: Member) -> Rating:
 
 def _locked(newsroom_id: UUID) -> list[Rating]:
     """All ratings in their order; nobody else changes the scale until the transaction ends."""
-    scale = Rating.objects.select_for_update().filter(newsroom_id=newsroom_id).order_by("pk")
+    scale = (
+        Rating.objects.select_for_update(no_key=True).filter(newsroom_id=newsroom_id).order_by("pk")
+    )
     return sorted(scale, key=lambda rating: (rating.position, rating.pk))
 
 

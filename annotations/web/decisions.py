@@ -77,7 +77,7 @@ def decide(request: DeskRequest, pk: UUID) -> HttpResponse:
 
     @transaction.atomic
     def act(parts: int, **values: Any) -> None:
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        current = Claim.objects.locked(claim.pk)
         if current.parts_revision != parts:
             raise Stale(current)
         actions.decide(claim=current, by=member, **values)

@@ -47,7 +47,7 @@ def move_evidence(request: DeskRequest, pk: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _move(request: DeskRequest, evidence: Evidence, *, place: int, parts: int) -> Any:
-    claim = Claim.objects.select_for_update().get(pk=evidence.claim_id)
+    claim = Claim.objects.locked(evidence.claim_id)
     if claim.parts_revision != parts:
         raise Stale(claim)
     order = [pk for pk in current_order(claim) if pk != evidence.pk]

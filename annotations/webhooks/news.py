@@ -25,7 +25,7 @@ def take_up_news(pk: UUID) -> bool:
 
     After a replay it comes by events that it told before: their deliveries wait once more.
     """
-    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=pk)
+    webhook = Webhook.objects.locked(pk)
     events = Event.objects.filter(newsroom_id=webhook.newsroom_id, number__gt=webhook.cursor)
     batch = list(events.order_by("number")[:BATCH])
     if not batch:

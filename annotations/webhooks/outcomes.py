@@ -43,7 +43,7 @@ def answered(answer: Answer, at: datetime, seconds: float) -> Result:
 @transaction.atomic
 def note(delivery: Delivery, result: Result) -> bool:
     """Write down what came of an attempt; whether the webhook can be sent the next one now."""
-    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=delivery.webhook_id)
+    webhook = Webhook.objects.locked(delivery.webhook_id)
     Attempt(
         newsroom_id=delivery.newsroom_id,
         delivery=delivery,
