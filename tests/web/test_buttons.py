@@ -25,7 +25,7 @@ BUTTONS: dict[str, Callable[[Member], RevisedRow]] = {
     "withdraw_evidence": lambda ada: factories.evidence(factories.claim(ada), ada),
     "withdraw_passage": lambda ada: factories.passage(factories.claim(ada), ada),
     "withdraw_reading": lambda ada: factories.reading(factories.version(ada), ada),
-    "withdraw_view": lambda ada: factories.view(ada),
+    "withdraw_view": factories.view,
     "decide_passage": a_changed_passage,
 }
 
