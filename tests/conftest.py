@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from annotations.api.rates import Counting
@@ -23,6 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django_settings.DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=120s"
 
 # The machine's speed is not what we test, and a failure found today must be found tomorrow.
+expect.set_options(timeout=30_000)
 settings.register_profile(
     "factcheck",
     deadline=None,

@@ -136,11 +136,11 @@ def test_a_key_in_flight_is_told_to_wait(program: Caller, checker: Member) -> No
         with own_connection(), transaction.atomic():
             _reserve(checker, KEY)
             reserved.set()
-            done.wait(10)
+            done.wait(30)
 
     with ThreadPoolExecutor(1) as pool:
         holding = pool.submit(hold)
-        assert reserved.wait(10)
+        assert reserved.wait(30)
         answer = program.post("articles/", BODY, idempotency_key=KEY)
         done.set()
         holding.result()
@@ -164,7 +164,7 @@ def test_retries_at_the_same_moment_have_one_effect(program: Caller, checker: Me
 
     def retry() -> Any:
         with own_connection():
-            together.wait(10)
+            together.wait(30)
             for _ in range(200):
                 answer = program.post("claims/", body, idempotency_key=KEY)
                 if answer.status_code != 409:

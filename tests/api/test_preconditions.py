@@ -123,7 +123,7 @@ def test_of_two_edits_at_the_same_moment_one_is_told_it_is_stale(
 
     def edit(body: dict[str, Any], read: str) -> Any:
         try:
-            together.wait(10)
+            together.wait(30)
             return program.patch(path, body, if_match=read)
         finally:
             connection.close()
@@ -157,7 +157,7 @@ def test_a_claim_is_set_aside_by_one_of_two(program: Caller, checker: Member) ->
 
     def put_aside(reasons: str) -> Any:
         try:
-            together.wait(10)
+            together.wait(30)
             body = {"reasons": reasons}
             return program.post(f"claims/{claim.pk}/set-aside/", body, if_match='"1.1"')
         finally:

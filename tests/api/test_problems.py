@@ -261,12 +261,12 @@ def test_a_claim_that_stays_locked_is_a_503_and_not_a_mistake(
         with transaction.atomic():
             Claim.objects.select_for_update().get()
             held.set()
-            done.wait(10)
+            done.wait(30)
         connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         holding = pool.submit(hold)
-        assert held.wait(10)
+        assert held.wait(30)
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '50ms'")
         answer = program.patch(f"claims/{claim.pk}/", {"claimant": "Ada"}, if_match='"1"')

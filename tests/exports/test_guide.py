@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from annotations.newsrooms.models import Role
 from tests import factories
 from tests.api.caller import Caller
+from tests.patience import wait_for
 from tests.working import waiting, work
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
@@ -43,10 +43,7 @@ def test_the_way_to_a_prepared_file_works(live_server: Any, tmp_path: Path) -> N
         stderr=subprocess.PIPE,
         text=True,
     )
-    until = time.monotonic() + 20
-    while not waiting():
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    wait_for(waiting)
     assert work() == ["write_export"]
     said, complaints = program.communicate(timeout=30)
     assert (complaints, program.returncode) == ("", 0), said

@@ -18,6 +18,7 @@ from annotations.feed.streaming import Streaming
 from annotations.newsrooms.models import Member
 from tests.apart import apart
 from tests.feed.waiting import meanwhile
+from tests.patience import turns_out
 
 
 class Opened:
@@ -48,7 +49,7 @@ class Opened:
 
     async def told(self) -> dict[str, Any]:
         """The next thing that is told, beats left out; its id is its cursor."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 piece = await self.pieces.get()
                 if piece.startswith("id: "):
@@ -59,9 +60,7 @@ class Opened:
 
     async def end(self) -> None:
         """Wait until the site has ended it."""
-        async with asyncio.timeout(10):
-            while not self.has_ended:  # noqa: ASYNC110  what we look at rings no bell
-                await asyncio.sleep(0.02)
+        await turns_out(lambda: self.has_ended)
 
 
 class LiveSite:
@@ -128,9 +127,7 @@ def streamed(play: Callable[[LiveSite], Coroutine[Any, Any, Any]], **parts: Any)
 
 
 async def listening(site: LiveSite) -> None:
-    async with asyncio.timeout(10):
-        while not site.streaming.hub.listening:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await turns_out(lambda: site.streaming.hub.listening)
 
 
 def things(told: dict[str, Any]) -> list[UUID]:

@@ -178,7 +178,7 @@ class Slow:
         with closing(connection), transaction.atomic():
             claim = factories.claim(self.by)
             self.marked.set()
-            assert self.may_end.wait(10)
+            assert self.may_end.wait(30)
             return claim
 
 
@@ -187,7 +187,7 @@ def test_a_cursor_on_a_serial_id_misses_what_is_committed_late() -> None:
     slow, quick = Slow(factories.newsroom()[1]), factories.newsroom()[1]
     with serial_log() as after, ThreadPoolExecutor(1) as thread:
         late = thread.submit(slow.mark)
-        assert slow.marked.wait(10)
+        assert slow.marked.wait(30)
         early = factories.claim(quick)
         ((number, seen),) = after(0)
         slow.may_end.set()
@@ -207,7 +207,7 @@ def test_in_a_newsroom_nobody_overtakes_a_slow_writer(admin: Member) -> None:
 
     with ThreadPoolExecutor(2) as threads:
         late = threads.submit(slow.mark)
-        assert slow.marked.wait(10)
+        assert slow.marked.wait(30)
         early = threads.submit(mark)
         time.sleep(0.3)
         replica.catch_up()

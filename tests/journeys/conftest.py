@@ -58,7 +58,7 @@ def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
         if member:
             context.add_cookies([{**session_of(member), "url": base_url}])  # type: ignore[list-item]
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",

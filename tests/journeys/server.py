@@ -41,7 +41,7 @@ def serving(application: str = "factcheck.asgi:application") -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def _environment() -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Nothing typed is lost: reload, lost network, an expired session, a second tab, a lost answer."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from tests import factories
 from tests.journeys.conftest import SignIn, session_of
 from tests.journeys.reader import Reader
 from tests.journeys.test_live import is_live, reword
+from tests.patience import wait_for
 
 
 @pytest.fixture
@@ -42,23 +41,16 @@ def begun(reader: Reader, words: str = "The minutes s") -> None:
 
 def kept(page: Page, words: str) -> None:
     """Wait until the browser keeps these words."""
-    wait_until(lambda: words in stored(page))
+    wait_for(lambda: words in stored(page))
 
 
 def nothing_kept(page: Page) -> None:
-    wait_until(lambda: "factcheck.draft" not in stored(page))
+    wait_for(lambda: "factcheck.draft" not in stored(page))
 
 
 def stored(page: Page) -> str:
     content: str = page.evaluate("() => JSON.stringify(localStorage)")
     return content
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def sign_in_again(context: BrowserContext, member: Member, base_url: str) -> None:

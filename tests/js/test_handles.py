@@ -12,6 +12,7 @@ from tests.js.articles import Article, part
 from tests.js.samples import BRIDGE, WELL
 from tests.js.selecting import words
 from tests.js.server import Answer, Fields, Site
+from tests.patience import wait_for
 
 QUOTE, LOOK, STATEMENT = BRIDGE.marks[2]  # the third claim: "not a cent of it is borrowed"
 START = BRIDGE.text.index(QUOTE)
@@ -244,10 +245,12 @@ def test_from_right_to_left_the_start_stands_at_the_right(page: Page) -> None:
     assert int(page.locator(".handle.start").get_attribute("aria-valuenow") or 0) > first["start"]
 
 
+def stand_at_the_letters(page: Page) -> bool:
+    x1, _, x2, _ = words(page, QUOTE)
+    return abs(handle(page, "start")[0] - x1) < 12 and abs(handle(page, "end")[0] - x2) < 12
+
+
 def test_handles_stand_at_the_letters_also_after_the_window_changed(third: Page) -> None:
     for width in (1280, 700):
         third.set_viewport_size({"width": width, "height": 900})
-        third.wait_for_timeout(300)
-        x1, _, x2, _ = words(third, QUOTE)
-        assert abs(handle(third, "start")[0] - x1) < 12
-        assert abs(handle(third, "end")[0] - x2) < 12
+        wait_for(lambda: stand_at_the_letters(third))

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.js.samples import BRIDGE, WELL
 from tests.js.selecting import LISTEN, at, selects, words
+from tests.patience import wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -143,11 +144,14 @@ def test_each_look_is_one_highlight_of_the_passages_that_have_it(read: Page) -> 
 def test_the_active_card_stands_level_with_its_passage(read: Page) -> None:
     read.keyboard.press("j")
     read.keyboard.press("j")
-    read.wait_for_timeout(250)
-    _, y, _, _ = words(read, "that the deck would not carry them")
-    box = read.locator(".claim[aria-current=true]").bounding_box()
-    assert box
-    assert abs(box["y"] + 19 - y) <= 1
+    active = read.locator(".claim[aria-current=true]")
+
+    def level() -> bool:
+        _, y, _, _ = words(read, "that the deck would not carry them")
+        box = active.bounding_box()
+        return box is not None and abs(box["y"] + 19 - y) <= 1
+
+    wait_for(level)
 
 
 def test_a_translated_page_is_noticed_and_marks_nothing(read: Page) -> None:

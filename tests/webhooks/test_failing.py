@@ -1,9 +1,7 @@
 """Receivers that fail, hang, or want nothing more."""
 
 import threading
-import time
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -23,6 +21,7 @@ from annotations.webhooks.delivering import work_off
 from annotations.webhooks.models import Attempt, Delivery, Off, State, Trouble, Webhook
 from annotations.webhooks.schedule import ATTEMPTS, OUTAGE
 from tests import factories
+from tests.patience import wait_for
 from tests.webhooks.receiver import Receiver, network_to
 
 LATER = timedelta(minutes=20)  # longer than any rest
@@ -201,7 +200,7 @@ def test_a_receiver_that_hangs_delays_only_itself(
     release = threading.Event()
 
     def hang(_request: Request) -> Response:
-        release.wait(10)
+        release.wait(30)
         return Response(status=204)
 
     server = HTTPServer(threaded=True)
@@ -223,7 +222,7 @@ def test_a_receiver_that_hangs_delays_only_itself(
     waiting = threading.Thread(target=stuck)
     waiting.start()
     try:
-        until(lambda: Webhook.objects.get(pk=slow.pk).busy_until is not None)
+        wait_for(lambda: Webhook.objects.get(pk=slow.pk).busy_until is not None)
         work_off(webhook.pk)
         work_off(slow.pk)  # somebody else is at it: returns at once
         assert (states(webhook), states(slow)) == ([State.DELIVERED], [State.WAITING])
@@ -233,11 +232,3 @@ def test_a_receiver_that_hangs_delays_only_itself(
         server.stop()
     assert states(slow) == [State.DELIVERED]
     assert Attempt.objects.filter(delivery__webhook=slow).count() == 1
-
-
-def until(holds: Any) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        time.sleep(0.02)
-    pytest.fail("it never came about")

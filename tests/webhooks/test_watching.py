@@ -13,8 +13,8 @@ from annotations.newsrooms.models import Member
 from annotations.webhooks import watching
 from annotations.webhooks.models import Webhook
 from tests import factories
+from tests.patience import wait_for
 from tests.webhooks.receiver import Receiver
-from tests.webhooks.test_failing import until
 from tests.working import waiting
 
 JOB = "annotations.webhooks.tasks.deliver"
@@ -51,11 +51,11 @@ def test_an_event_is_noticed_when_it_is_committed_and_when_the_worker_comes_back
     monkeypatch.setattr(watching, "LOOK", 60)  # so that only the call can be what is heard
     expected = [(JOB, {"webhook_id": str(webhook.pk)})]
     with watched():
-        until(lambda: not waiting())
+        wait_for(lambda: not waiting())
         factories.source(admin)
-        until(lambda: waiting() == expected)
+        wait_for(lambda: waiting() == expected)
 
     other = factories.webhook(admin, url=receiver.url)
     factories.source(admin)
     with watched():
-        until(lambda: (JOB, {"webhook_id": str(other.pk)}) in waiting())
+        wait_for(lambda: (JOB, {"webhook_id": str(other.pk)}) in waiting())
