@@ -26,6 +26,7 @@ from annotations.articles.models import Article, Capture, Origin, Version
 from annotations.articles.recapturing import NoArticle
 from annotations.claims.comparing import compared
 from annotations.claims.models import Passage
+from annotations.coverage.comparing import stay_read
 from annotations.intake.blocks import Block
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.recapturing import recapture
@@ -90,6 +91,14 @@ class StandingsOut(serializers.Serializer[Any]):
         return {standing.value: serializers.IntegerField() for standing in Standing}
 
 
+@extend_schema_serializer(component_name="SentencesRead")
+class SentencesReadOut(serializers.Serializer[Any]):
+    """What becomes of the sentences that were read without a claim."""
+
+    stay_read = serializers.IntegerField(help_text="Those that the new text has unchanged.")
+    read_again = serializers.IntegerField(help_text="Those that say something else, or are gone.")
+
+
 @extend_schema_serializer(component_name="Comparison")
 class ComparisonOut(serializers.Serializer[Any]):
     """What would change if the article were captured again like this."""
@@ -98,6 +107,7 @@ class ComparisonOut(serializers.Serializer[Any]):
     is_same = serializers.BooleanField(help_text="The text is the same: nothing would change.")
     words = PieceOut(many=True)
     passages = StandingsOut()
+    readings = SentencesReadOut()
 
 
 class CaptureAgainDoor(NewsroomDoor):
@@ -145,12 +155,15 @@ class CompareCapture(CaptureAgainDoor):
         newest = Version.objects.visible_to(self.member).filter(article=capture.article)
         passages = Passage.objects.visible_to(self.member)
         found = compared(newest.latest("number"), blocks, passages)
+        language = cast("Article", capture.article).language
+        sentences = stay_read(found.newest, found.text, language=language)
         return Response(
             {
                 "after": found.newest.number,
                 "is_same": found.is_same,
                 "words": [{"what": one.what, "words": one.words} for one in found.pieces],
                 "passages": {standing.value: n for standing, n in found.standings.items()},
+                "readings": sentences._asdict(),
             }
         )
 

@@ -15,9 +15,11 @@ from annotations.intake.blocks import Block
 
 @dataclass(frozen=True)
 class Comparison:
-    """The text of the `newest` version beside another: its words, and how passages stand in it."""
+    """The text of the `newest` version beside another, `text`: its words, and how passages stand
+    in it."""
 
     newest: Version
+    text: str
     pieces: list[Piece]
     standings: dict[Standing, int]
 
@@ -36,6 +38,7 @@ def compared(newest: Version, blocks: Iterable[Block], passages: PassageQuerySet
     counts = Counter(found.carried.standing for found in found_in(text, of_article))
     return Comparison(
         newest=newest,
+        text=text,
         pieces=changed_text(newest.text, text),
         standings={standing: counts[standing] for standing in Standing},
     )

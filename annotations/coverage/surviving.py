@@ -1,10 +1,19 @@
 """Which words of a reading stand in a newer text exactly as they did. Pure."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from annotations.anchoring.carrying import Standing, Successor
 from annotations.coverage.sentences import Span
+
+
+class Survival(NamedTuple):
+    """Of the sentences that readings hold: how many a newer text says in the same words, and how
+    many are to be read again."""
+
+    stay_read: int
+    read_again: int
 
 
 def unchanged(reading: Span, sentences: Sequence[Span], successor: Successor) -> list[Span]:
@@ -32,6 +41,19 @@ def unchanged(reading: Span, sentences: Sequence[Span], successor: Successor) ->
             found.append(here)
         last = piece
     return found
+
+
+def survival(readings: Iterable[Span], sentences: Sequence[Span], successor: Successor) -> Survival:
+    """How many sentences of `readings`, disjoint spans of the older text, stay read.
+
+    >>> old, new = "It rained. Nobody came. We left.", "It rained. All came. We left."
+    >>> sentences = [Span(0, 10), Span(11, 23), Span(24, 32)]
+    >>> survival([Span(0, 32)], sentences, Successor(old, new))
+    Survival(stay_read=2, read_again=1)
+    """
+    pieces = [piece for reading in readings for piece in _pieces(reading, sentences)]
+    same = sum(successor.carry(*piece).standing is Standing.SAME for piece in pieces)
+    return Survival(same, len(pieces) - same)
 
 
 def _pieces(reading: Span, sentences: Sequence[Span]) -> Iterator[Span]:

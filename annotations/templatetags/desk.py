@@ -8,6 +8,8 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.changes import Change
@@ -137,3 +139,17 @@ def _address_of_none(name: str, slug: str) -> str:
 def once() -> SafeString:
     """The key by which a form that is sent twice is written once: see web.repeats."""
     return format_html('<input type="hidden" name="once" value="{}">', uuid4())
+
+
+@register.simple_tag
+def does(what: str, which: object) -> SafeString:
+    """What a button or link does and, for those who hear it among others, to which of many.
+
+    Its name is said whole: beside what is seen, hidden words begin after a blank,
+    as in "Revoke : Dashboard".
+    """
+    name = format_html("<bdi>{}</bdi>", Truncator(str(which)).chars(80))
+    told = format_html(gettext("{does}: {which}"), does=what, which=name)
+    return format_html(
+        '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', what, told
+    )

@@ -18,6 +18,8 @@ from annotations.articles.models import Article, Capture, Origin, Version
 from annotations.claims.carryings import Carrying
 from annotations.claims.comparing import Comparison, compared
 from annotations.claims.models import Passage
+from annotations.coverage.comparing import stay_read
+from annotations.coverage.surviving import Survival
 from annotations.newsrooms.permissions import Action
 from annotations.verdicts.recapturing import recapture
 from annotations.web.differences import shortened
@@ -102,7 +104,10 @@ def _compared(request: DeskRequest, article: Article, blocks: list[Any]) -> dict
         "newest": newest,
         "comparison": comparison,
         "pieces": list(shortened(comparison.pieces)),
-        "told": list(_told(comparison)),
+        "told": [
+            *_told(comparison),
+            *_reading(stay_read(newest, comparison.text, language=article.language)),
+        ],
     }
 
 
@@ -122,6 +127,27 @@ def _told(comparison: Comparison) -> Iterator[tuple[str, int, str]]:
         ngettext("passage reads differently", "passages read differently", changed),
     )
     yield "gone", gone, ngettext("passage is gone", "passages are gone", gone)
+
+
+def _reading(sentences: Survival) -> Iterator[tuple[str, int, str]]:
+    """What becomes of sentences that were read without a claim, in words."""
+    kept, again = sentences
+    yield (
+        "kept",
+        kept,
+        ngettext(
+            "sentence stays read without a claim", "sentences stay read without a claim", kept
+        ),
+    )
+    yield (
+        "changed",
+        again,
+        ngettext(
+            "sentence without a claim is to be read again",
+            "sentences without a claim are to be read again",
+            again,
+        ),
+    )
 
 
 def _taken(request: DeskRequest, article: Article, version: Version | None) -> HttpResponse:

@@ -49,6 +49,7 @@ def test_a_program_sends_the_article_as_it_is_now(
 def test_a_capture_is_compared_and_becomes_the_next_version(
     program: Caller, article: Article, claim: Claim
 ) -> None:
+    factories.reading(article.latest, claim.marked_by)
     given = {"article": str(article.pk), "text": text(article)}
     capture = program.post("captures/", given).json()
     assert capture["article"] == str(article.pk)
@@ -57,6 +58,7 @@ def test_a_capture_is_compared_and_becomes_the_next_version(
     found = program.post(f"captures/{capture['id']}/compare/", blocks).json()
     assert (found["after"], found["is_same"]) == (1, False)
     assert found["passages"] == {"same": 0, "respelled": 0, "changed": 1, "gone": 0}
+    assert found["readings"] == {"stay_read": 1, "read_again": 0}
     changed = [piece["words"] for piece in found["words"] if piece["what"] != "kept"]
     assert "not yet" in " ".join(changed)
 

@@ -46,6 +46,8 @@ def pages_of(ada: Member, version: Version) -> dict[str, str]:
         **of_a_claim(claim, here),
         "decided claim": decided(claim, ada).get_absolute_url(),
         **settings(claim, ada, here),
+        "account": "/account/",
+        "two-step sign-in": "/account/codes/switch-on/",
     }
 
 
@@ -82,6 +84,7 @@ def of_a_claim(claim: Claim, here: str) -> dict[str, str]:
         "decide": f"{at}/decision/",
         "bounds of a passage": f"{here}/passages/{claim.passages.all()[0].pk}/move/",
         "citation": f"{here}/evidence/{claim.evidence.all()[0].pk}/edit/",
+        "source": f"{here}/sources/{claim.evidence.all()[0].source_id}/",
     }
 
 
@@ -102,6 +105,7 @@ def recaptured(ada: Member, here: str) -> dict[str, str]:
 
 def settings(claim: Claim, ada: Member, here: str) -> dict[str, str]:
     at = f"{here}/settings"
+    webhook = f"{at}/webhooks/{a_webhook(ada).pk}/"
     return {
         "mail": f"{at}/mail/",
         "end of mails": f"/mail/end/{secret_of(ada)}/",
@@ -110,9 +114,12 @@ def settings(claim: Claim, ada: Member, here: str) -> dict[str, str]:
         "rating": f"{at}/ratings/{claim.verdict.rating_id}/",
         "tokens": f"{at}/tokens/",
         "members": f"{at}/members/",
+        "member": f"{at}/members/{ada.pk}/",
+        "new invitation": f"{at}/members/invite/",
         "webhooks": f"{at}/webhooks/",
         "new webhook": f"{at}/webhooks/new/",
-        "webhook": f"{at}/webhooks/{a_webhook(ada).pk}/",
+        "webhook": webhook,
+        "change of a webhook": f"{webhook}edit/",
     }
 
 

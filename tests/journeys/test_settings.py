@@ -70,5 +70,5 @@ def test_a_program_reads_with_the_token_that_is_shown_once(
 
     page.reload()
     expect(page.locator("code.secret")).to_have_count(0)
-    page.get_by_role("button", name="Revoke").click()
+    page.get_by_role("button", name="Revoke: Dashboard", exact=True).click()
     expect(page.get_by_text("No program has access in your name.")).to_be_visible()

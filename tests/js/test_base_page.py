@@ -51,6 +51,14 @@ def test_a_member_sees_the_desk_and_where_they_are(show) -> None:
     assert page.locator('meta[name="csrf-token"]').get_attribute("content")
 
 
+def test_on_a_phone_every_part_of_the_desk_shows_at_least_its_beginning(show) -> None:
+    page = show("base.html", ANA, newsroom=DESK, member=EDITOR, section="claims")
+    page.set_viewport_size({"width": 390, "height": 844})
+    ends = "(link) => [link.getBoundingClientRect().left < innerWidth - 24, link.textContent]"
+    last = page.get_by_role("navigation", name="Newsroom").get_by_role("link").last
+    assert last.evaluate(ends) == [True, "Settings"]
+
+
 def test_a_stranger_sees_no_menu_and_gets_no_token(show) -> None:
     page = show("bare.html", AnonymousUser())
     expect(page.locator(".site-nav, .account")).to_have_count(0)

@@ -77,7 +77,7 @@ def test_j_and_k_walk_through_the_claims_and_say_so(read: Page) -> None:
     read.keyboard.press("j")
     read.keyboard.press("j")
     expect(read.locator("#announce")).to_have_text(
-        "Claim 3 of 8. ✗False. None of the twelve million for the bridge is borrowed."
+        "Claim 3 of 8. False. None of the twelve million for the bridge is borrowed."
     )
     assert read.evaluate("document.activeElement.matches('.claim[aria-current=true]')")
     read.keyboard.press("k")

@@ -72,7 +72,7 @@ def test_a_resolved_thread_folds_and_comes_last(
     html = section(client, claim)
     assert html.index("Open?") < html.index('<details class="resolved">')
     assert "resolved by Ada Admin" in words(html)
-    assert "Reply : Done?" not in words(html)
+    assert "Reply: Done?" not in words(html)
 
     assert client.post(address("reopen_thread", done), {"revision": "2"}).status_code == 303
     assert "resolved" not in section(client, claim)

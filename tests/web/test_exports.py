@@ -72,11 +72,13 @@ def test_a_file_is_watched_downloaded_and_discarded(
 ) -> None:
     factories.claim(ada)
     ask(client)
-    waiting = "CSV table waiting Stop : CSV table all claims 0 of 1 claims See how far it is"
+    waiting = "CSV table waiting Stop Stop: CSV table all claims 0 of 1 claims See how far it is"
     assert rows(client) == waiting
     work()
     done = rows(client)
-    assert done.startswith("CSV table Download : CSV table Discard : CSV table all claims 1 claim")
+    assert done.startswith(
+        "CSV table Download Download: CSV table Discard Discard: CSV table all claims 1 claim"
+    )
     assert "kept until" in done
     export = Export.objects.get()
     file = client.get(reverse("api:file_of_export", args=["lindau", export.pk]))

@@ -74,6 +74,22 @@ def test_one_sees_what_changed_before_anything_is_saved(
     assert "Version 2 of 2" in words(html)
 
 
+def test_one_sees_how_much_stays_read_before_anything_is_saved(
+    client: Client, ada: Member, claim: Claim
+) -> None:
+    article = article_of(claim)
+    for sentence in ("Nobody was surprised.", factories.PARAGRAPHS[2]):
+        factories.reading(article.latest, ada, sentence)
+    text = article.latest.text.replace("Nobody was", "Everybody was")
+
+    told = words(part(read(client, captured(client, ada, article, text)), '"standings"', "</ul>"))
+
+    assert told.endswith(
+        "1 passage is carried over 1 sentence stays read without a claim "
+        "1 sentence without a claim is to be read again"
+    )
+
+
 def test_where_nothing_changed_it_is_noted_that_somebody_looked(
     client: Client, ada: Member, claim: Claim
 ) -> None:

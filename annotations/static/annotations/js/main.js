@@ -7,7 +7,7 @@
  *     <article id="text" lang dir translate="no" data-version="UUID">
  *       <p data-start="0" data-end="21">Words of the version.<a class="ref rating-false"
  *          data-not-text role="doc-noteref" id="ref-PASSAGE" href="#claim-CLAIM">Claim
- *          <span class="number">3</span><span class="sign">✗</span>, False</a></p>
+ *          <span class="number">3</span><span class="sign">✗</span>False</a></p>
  *          (words only for those who listen; no aria-label, which would keep an old number)
  *     <passage-handles data-move="/…/00000000-0000-0000-0000-000000000000/move/">
  *   <aside id="in-hand" data-claim data-passages> where a claim was brought along

@@ -48,9 +48,16 @@ export function namesOf(names) {
  * @param {{number: number, count: number}} place
  */
 export function nameOf(card, place) {
-  const wordsOf = (/** @type {string} */ name) =>
-    card.querySelector(`.${name}`)?.textContent?.trim();
-  const words = [wordsOf("verdict"), wordsOf("statement")].filter(Boolean);
+  const parts = ["verdict", "statement"].map((name) => card.querySelector(`.${name}`));
+  const words = parts.map((part) => heardIn(part)).filter(Boolean);
   const which = interpolate(gettext("Claim %(number)s of %(count)s."), place);
   return [which, words.join(". ")].join(" ");
 }
+
+/** @param {Element | null} element its words, without the signs that are there to be seen */
+const heardIn = (element) =>
+  [...(element?.childNodes ?? [])]
+    .filter((node) => !(node instanceof Element && node.ariaHidden === "true"))
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
