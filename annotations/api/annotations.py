@@ -48,8 +48,11 @@ class AnnotationsDoor(FormattedDoor):
     def told(self, request: Request, document: dict[str, Any]) -> HttpResponseBase:
         """`document` with our contexts in front."""
         at = Addresses(request, self.slug)
-        body = encode({"@context": webannotation.contexts(at), **document})
-        return HttpResponse(body, content_type=webannotation.MEDIA_TYPE)
+        return HttpResponse(
+            encode({"@context": webannotation.contexts(at), **document}),
+            content_type=webannotation.MEDIA_TYPE,
+            headers={"Content-Location": document["id"]},
+        )
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -110,7 +113,8 @@ class Container(AnnotationsDoor):
         if "after" in asked:
             after = _place(asked["after"])
             return self.told(request, self._page(rows, itself, after, iris=iris))
-        document = {**itself, "label": self.label}
+        types = ["BasicContainer", itself["type"]]
+        document = {**itself, "type": types, "label": self.label}
         if itself["total"]:
             minimal = preference == "PreferMinimalContainer"
             page = _address if minimal else partial(self._page, rows)

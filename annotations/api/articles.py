@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from annotations.api import versions
 from annotations.api.assignments import AssigneeField
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Day, Line, Links, MemberOut, Text, Whole
+from annotations.api.fields import Choice, Day, Line, Links, MemberOut, Text, Whole
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -51,7 +51,7 @@ class ArticleDetailsIn(Given):
 class BlockIn(Given):
     """A paragraph, heading, list item or quotation."""
 
-    kind = serializers.ChoiceField([kind.value for kind in Kind])
+    kind = Choice([kind.value for kind in Kind])
     text = Text()
     level = Whole(
         required=False,

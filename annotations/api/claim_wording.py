@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from annotations import limits
-from annotations.api.fields import Day, Ident, Line, Prose, Text, Whole
+from annotations.api.fields import Choice, Day, Ident, Line, Prose, Text, Whole
 from annotations.api.parsing import Given
 from annotations.claims.models import ClaimKind
 
@@ -29,7 +29,7 @@ class WordingIn(Given):
     statement = Prose(help_text="Can be understood without the article.")
     claimant = Line(required=False, allow_blank=True)
     claimed_on = Day(required=False, allow_null=True)
-    kind = serializers.ChoiceField(ClaimKind.choices, required=False, allow_blank=True)
+    kind = Choice(ClaimKind.choices, required=False, allow_blank=True)
     tags = serializers.ListField(
         child=Text(max_length=limits.TAG, allow_blank=True), max_length=limits.TAGS, required=False
     )

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import NewsroomDoor
-from annotations.api.fields import Links, Text, Whole
+from annotations.api.fields import Choice, Links, Text, Whole
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
 from annotations.api.schema import one_of
@@ -28,7 +28,7 @@ from annotations.rows import Row
 class DigestIn(Given):
     """When notices are mailed."""
 
-    rhythm = serializers.ChoiceField(Rhythm.choices)
+    rhythm = Choice(Rhythm.choices)
     hour = Whole(min_value=0, max_value=23)
     zone = Text(max_length=64, help_text="A name of the IANA time zone database.")
 

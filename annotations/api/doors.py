@@ -1,6 +1,6 @@
 """What every address of the API does, before and after its own few lines."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -58,7 +58,7 @@ class Door(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         measure(request, self.longest_body)
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.parameters(str(request.method)))
+        refuse_unknown(request, self.parameters(str(request.method)), self.several())
         self.shape = shape_of(request, self.out, self.expansions)
 
     def perform_authentication(self, request: Request) -> None:
@@ -78,6 +78,10 @@ class Door(APIView):
     def parameters(self, method: str) -> dict[str, str]:
         """The query parameters for `method`, and what each means."""
         return shaping.parameters(self.out, self.expansions) if method in SAFE_METHODS else {}
+
+    def several(self) -> Collection[str]:
+        """The query parameters that may be given several times."""
+        return shaping.LISTS
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -157,6 +161,9 @@ class ListDoor(NewsroomDoor):
         filters = {name: found.means for name, found in self.filters.items()}
         order = {"order": ORDER} if self.orders else {}
         return {**filters, **order, **super().parameters(method), **PARAMETERS}
+
+    def several(self) -> Collection[str]:
+        return {*super().several(), *self.filters}
 
     def page(self, request: Request, rows: QuerySet[Any, Any] | None = None) -> Response:
         rows = narrowed(self.rows() if rows is None else rows, request, self.filters)

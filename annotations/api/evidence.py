@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from annotations.api import sources
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Ident, Line, Links, MemberOut, Prose, WithdrawalOut
+from annotations.api.fields import Choice, Ident, Line, Links, MemberOut, Prose, WithdrawalOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -41,7 +41,7 @@ from annotations.newsrooms.permissions import Action
 class CitationIn(Given):
     """What the source says about the claim: its words or, where it has none, a note."""
 
-    stance = serializers.ChoiceField(Stance.choices)
+    stance = Choice(Stance.choices)
     quote = Prose(required=False, allow_blank=True, help_text="Its exact words.")
     locator = Line(required=False, allow_blank=True, help_text="Where, such as p. 4 or 12:30.")
     note = Prose(required=False, allow_blank=True)

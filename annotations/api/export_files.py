@@ -4,10 +4,11 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from annotations.api.doors import NewsroomDoor
 from annotations.api.formats import streamed
@@ -62,7 +63,7 @@ class FileOfExport(NewsroomDoor):
             raise FileGone
         tag, size = f'"{export.sha256}"', cast("int", export.size)
         if is_known(request, tag):
-            return HttpResponse(status=304, headers={"ETag": tag})
+            return Response(status=304, headers={"ETag": tag})
         part = wanted(request, tag, size)
         found = range(size) if part is None else part
         headers = {

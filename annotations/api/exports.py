@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Links, Text
+from annotations.api.fields import Choice, Links, Text
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -37,7 +37,7 @@ from annotations.newsrooms.permissions import Action
 class ExportIn(Given):
     """Which claims, and in which format."""
 
-    format = serializers.ChoiceField(list(FORMATS))
+    format = Choice(list(FORMATS))
     filters = serializers.DictField(
         child=serializers.ListField(child=Text()),
         default=dict,

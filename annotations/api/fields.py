@@ -56,6 +56,15 @@ class Flag(serializers.BooleanField):
         return data
 
 
+class Choice(serializers.ChoiceField):
+    """One of some words. What is none of them is told which there are."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, **kwargs)
+        known = ", ".join(map(str, self.choices))
+        self.error_messages["invalid_choice"] = f'"{{input}}" is none. It is one of: {known}.'
+
+
 class Ident(serializers.UUIDField):
     """An id, written with dashes."""
 

@@ -71,12 +71,21 @@ class FormattedDoor(NewsroomDoor):
 
     def occasion(self) -> Occasion:
         return Occasion(
-            here=self.request.build_absolute_uri(),
+            here=self._here(),
             at=Addresses(self.request, self.slug),
             newsroom=self.member.newsroom.name,
             scale=scale_of(self.member),
             fields=self.shape.fields,
         )
+
+    def _here(self) -> str:
+        """The address of this answer alone: what Accept chose, its query says as well."""
+        asked = self.request.query_params
+        if "format" in asked:
+            return self.request.build_absolute_uri()
+        query = asked.copy()
+        query["format"] = self.format
+        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
 
 
 def wanted(request: Request, formats: Collection[str]) -> str:

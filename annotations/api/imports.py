@@ -1,5 +1,6 @@
 """/imports/: files of claims, tried out and taken in."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -118,6 +119,9 @@ class Imports(ListDoor):
     def get_parsers(self) -> list[BaseParser]:
         self.body = AnyFile()
         return [self.body]
+
+    def several(self) -> Collection[str]:
+        return {*super().several(), "rating"}
 
     def parameters(self, method: str) -> dict[str, str]:
         if method == "POST":

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Links, MemberOut, Text
+from annotations.api.fields import Choice, Links, MemberOut, Text
 from annotations.api.idempotency import once
 from annotations.api.members import RoleIn
 from annotations.api.parsing import understood
@@ -36,7 +36,7 @@ class InvitationOut(serializers.Serializer[Invitation]):
 
     id = serializers.UUIDField()
     email = serializers.CharField()
-    role = serializers.ChoiceField(Role.choices)
+    role = Choice(Role.choices)
     invited_by = MemberOut()
     made_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Links, MemberOut
+from annotations.api.fields import Choice, Links, MemberOut
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
 from annotations.api.schema import one_of, page_of
@@ -24,7 +24,7 @@ from annotations.newsrooms.permissions import Action
 class RoleIn(Given):
     """A role."""
 
-    role = serializers.ChoiceField(Role.choices)
+    role = Choice(Role.choices)
 
 
 @extend_schema_serializer(component_name="PresentMember")

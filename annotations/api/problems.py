@@ -73,6 +73,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if refusal is None:
         return None
     view, request = context["view"], context["request"]
+    if isinstance(refusal, refusals.MethodNotAllowed):
+        refusal = refusals.MethodNotAllowed(f"It answers {', '.join(view.allowed_methods)}.")
     current = None
     if isinstance(refusal, Stale):
         try:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from annotations import limits
 from annotations.api.doors import NewsroomDoor
-from annotations.api.fields import Line, Links, Text, Whole
+from annotations.api.fields import Choice, Line, Links, Text, Whole
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -32,8 +32,8 @@ class RatingEdited(Given):
     """What a rating says and how it looks."""
 
     label = Text(max_length=60)  # type: ignore[assignment]  # as in RatingRef
-    sign = serializers.ChoiceField(SIGNS, help_text="Says the rating where colour alone would.")
-    colour = serializers.ChoiceField(Colour.choices)
+    sign = Choice(SIGNS, help_text="Says the rating where colour alone would.")
+    colour = Choice(Colour.choices)
     description = Line(help_text="What the rating means, in a sentence.")
     claim_review_number = Whole(
         min_value=1,
@@ -42,7 +42,7 @@ class RatingEdited(Given):
         required=False,
         help_text="ClaimReview's ratingValue: higher is truer; null is none.",
     )
-    averitec_label = serializers.ChoiceField(AveritecLabel.choices)
+    averitec_label = Choice(AveritecLabel.choices)
 
 
 @extend_schema_serializer(

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from annotations import limits
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Flag, Line, Links, MemberOut, Text, WithdrawalOut
+from annotations.api.fields import Choice, Flag, Line, Links, MemberOut, Text, WithdrawalOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -47,9 +47,7 @@ class ViewIn(Given):
         required=False,
         help_text="Filters of the list of claims, each with a list of values; none: all claims.",
     )
-    order = serializers.ChoiceField(
-        list(ORDERS), required=False, help_text=f"Otherwise {NEWEST_FIRST}."
-    )
+    order = Choice(list(ORDERS), required=False, help_text=f"Otherwise {NEWEST_FIRST}.")
     shared = Flag(required=False, help_text="With the whole newsroom, by those who edit.")
 
 

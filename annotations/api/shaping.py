@@ -11,6 +11,8 @@ from rest_framework.serializers import Serializer
 from annotations.api.refusals import BadParameter
 from annotations.newsrooms.models import Member
 
+LISTS = frozenset({"fields", "expand"})  # parameters
+
 Document: TypeAlias = dict[str, Any]
 Out: TypeAlias = type[Serializer[Any]]
 

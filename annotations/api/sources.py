@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Day, Line, Links, MemberOut, Text
+from annotations.api.fields import Choice, Day, Line, Links, MemberOut, Text
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -38,7 +38,7 @@ from annotations.newsrooms.permissions import Action
 class SourceIn(Given):
     """What is known about a source; a web page needs its address, others may do without."""
 
-    kind = serializers.ChoiceField(SourceKind.choices)
+    kind = Choice(SourceKind.choices)
     title = Line()
     url = Text(max_length=2000, required=False, allow_blank=True)
     publisher = Line(required=False, allow_blank=True)

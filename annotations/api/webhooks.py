@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Line, Links, MemberOut, Text, Whole
+from annotations.api.fields import Choice, Line, Links, MemberOut, Text, Whole
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -57,7 +57,7 @@ class WebhookIn(Given):
     name = Line(max_length=100, help_text="What it is for.")
     url = Text(max_length=2_000, help_text="On the public internet, port 80 or 443.")
     kinds = serializers.ListField(
-        child=serializers.ChoiceField(KINDS),
+        child=Choice(KINDS),
         required=False,
         help_text="Of which events it is told; without any, of all.",
     )

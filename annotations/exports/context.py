@@ -12,6 +12,7 @@ OWN = [
     "sourceKind", "stage", "stance", "standing", "statement",
 ]  # fmt: skip
 CLASSES = ["Claim", "Evidence", "Rating", "Source"]
+CONTAINER = {"BasicContainer": "http://www.w3.org/ns/ldp#BasicContainer"}  # of annotations
 DUBLIN_CORE = {"author": "creator", "publisher": "publisher", "title": "title"}
 MOMENT = "http://www.w3.org/2001/XMLSchema#dateTime"
 DAY = "http://www.w3.org/2001/XMLSchema#date"
@@ -22,6 +23,7 @@ def document(address: str) -> dict[str, Any]:
     return {
         "@context": {
             **{term: f"{address}#{term}" for term in [*CLASSES, *OWN]},
+            **CONTAINER,
             **{term: f"http://purl.org/dc/terms/{means}" for term, means in DUBLIN_CORE.items()},
             "claimedOn": {"@id": f"{address}#claimedOn", "@type": DAY},
             "publishedOn": {"@id": "http://purl.org/dc/terms/issued", "@type": DAY},

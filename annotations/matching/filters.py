@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from annotations.errors import Refusal
 
 Rows: TypeAlias = QuerySet[Any, Any]
+FORMS = {"uuid": "It is an id.", "date": "It is a day, YYYY-MM-DD."}
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class Filter:
         except (ValueError, Refusal):
             return False
         return "\0" not in text
+
+    @property
+    def wanted(self) -> str:
+        """A sentence on what it takes."""
+        if self.choices:
+            return f"It is one of: {', '.join(self.choices)}."
+        return FORMS.get(self.form, self.means)
 
     def schema(self) -> dict[str, Any]:
         """One value, as OpenAPI describes it."""
@@ -63,8 +71,7 @@ def _read(found: Filter, name: str, text: str) -> Any:
     try:
         return found.read(text)
     except ValueError as error:
-        choices = f" It is one of: {', '.join(found.choices)}." if found.choices else ""
-        raise NotTaken(name, f"{name} does not take {text[:100]!r}.{choices}") from error
+        raise NotTaken(name, f"{name} does not take {text[:100]!r}. {found.wanted}") from error
 
 
 def choice(choices: type[Any]) -> Callable[[str], Any]:

@@ -133,7 +133,7 @@ def test_what_a_claim_cannot_hold_is_named_field_by_field(program: Caller) -> No
         "#/statement": "This field may not be blank.",
         "#/claimant": "This field may not be null.",
         "#/claimed_on": "Date has wrong format. Use one of these formats instead: YYYY-MM-DD.",
-        "#/kind": '"gossip" is not a valid choice.',
+        "#/kind": '"gossip" is none. It is one of: event, number, quote, cause, position.',
         "#/tags/1": "Not a valid string.",
         "#/stage": unknown,
         "#/id": unknown,

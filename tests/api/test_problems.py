@@ -95,7 +95,8 @@ def test_a_forgotten_slash_is_put_right_without_losing_the_body() -> None:
 
 def test_a_method_that_an_address_does_not_know_is_told_which_it_does(program: Caller) -> None:
     answer = program.send("PUT", "claims/", {})
-    told(answer, 405, "method-not-allowed")
+    problem = told(answer, 405, "method-not-allowed")
+    assert problem["detail"] == "It answers GET, POST, HEAD, OPTIONS."
     assert answer["Allow"] == "GET, POST, HEAD, OPTIONS"
     answer = program.send("OPTIONS", "claims/")
     assert (answer.status_code, answer.content) == (200, b"")
@@ -201,6 +202,10 @@ BAD_QUERIES = {
     "ordering=id": "unknown-parameter",
     "%00=1": "unknown-parameter",
     "&".join(["tag=a"] * 21): "bad-parameter",
+    "tag=%FF": "bad-parameter",
+    "tag=%ED%A0%80": "bad-parameter",  # half of a surrogate pair
+    "limit=1&limit=2": "bad-parameter",
+    "order=stage&order=stage": "bad-parameter",
 }
 
 
@@ -209,6 +214,23 @@ def test_a_parameter_that_we_do_not_know_or_cannot_read_is_refused(
     program: Caller, query: str, code: str
 ) -> None:
     told(program.get(f"claims/?{query}"), 400, code)
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("marked_since=yesterday", "It is a day, YYYY-MM-DD."),
+        ("article=7", "It is an id."),
+        ("text_changed=maybe", "It is one of: changed, gone."),
+        ("assignee=me", "What is assigned to this member, by id; nobody for what is assigned to"),
+    ],
+)
+def test_who_is_refused_a_value_is_told_which_there_are(
+    program: Caller, query: str, says: str
+) -> None:
+    name, _, text = query.partition("=")
+    problem = told(program.get(f"claims/?{query}"), 400, "bad-parameter")
+    assert problem["detail"].startswith(f"{name} does not take {text!r}. {says}")
 
 
 def test_no_parameters_where_there_are_none(program: Caller, checker: Member) -> None:

@@ -78,7 +78,8 @@ def test_a_container_says_what_it_is(program: Caller, version: Version, what: st
     )
     assert {"Accept", "Prefer"} <= set(answer["Vary"].split(", "))
     found = answer.json()
-    assert (found["id"], found["type"], found["total"]) == (here, "AnnotationCollection", 5)
+    assert (found["id"], answer["Content-Location"], found["total"]) == (here, here, 5)
+    assert found["type"] == ["BasicContainer", "AnnotationCollection"]
     assert found["first"]["partOf"]["id"] == here
     fourth = list(Passage.objects.order_by("id"))[3]
     assert found["last"] == f"{here}?iris=0&after={fourth.pk}"
@@ -104,6 +105,7 @@ def test_the_pages_of_a_container_hold_each_annotation_once(
     while address:
         page = program.get(address.removeprefix("http://testserver")).json()
         assert (page["type"], page["startIndex"]) == ("AnnotationPage", len(found))
+        assert page["partOf"]["type"] == "AnnotationCollection"
         assert page.get("prev") == previous
         found += page["items"]
         previous, address = page["id"], page.get("next")

@@ -186,6 +186,18 @@ def test_the_accept_header_chooses(program: Caller, accept: str, media_type: str
     assert program.get("claims/", accept=accept)["Content-Type"] == media_type
 
 
+def test_what_is_chosen_by_accept_is_called_by_its_own_address(
+    program: Caller, checker: Member
+) -> None:
+    """A claim, the annotations of it and the review of it are three things."""
+    path = f"claims/{settled(checker).pk}/"
+    for asked in (path, "claims/", "claims/?q=town"):
+        found = body(program.get(asked, accept="application/ld+json"))
+        named = asked + ("&" if "?" in asked else "?") + "format=webannotation"
+        assert json.loads(found)["id"] == f"http://testserver{program.address(named)}"
+        assert body(program.get(named)) == found
+
+
 def test_a_format_that_cannot_hold_them_all_is_refused_before_anything_is_sent(
     program: Caller, checker: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
