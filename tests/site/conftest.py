@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import wait_for
 from tests.site import embedded
 
 
@@ -13,5 +14,5 @@ from tests.site import embedded
 def var() -> Iterator[Path]:
     folder = embedded.new_var()
     yield folder
-    embedded.wait_for(lambda: embedded.processes_about(folder) == [])
+    wait_for(lambda: embedded.processes_about(folder) == [])
     shutil.rmtree(folder.parent)
