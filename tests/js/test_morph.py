@@ -7,7 +7,7 @@ def test_every_property_of_taking_an_answer_in_holds(page: Page) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto("/pages/morphing.html", wait_until="commit")
-    page.wait_for_function("window.outcomes", timeout=60_000)
+    page.wait_for_function("window.outcomes", timeout=300_000)
     outcomes = page.evaluate("window.outcomes")
     assert errors == []
     assert [one for one in outcomes if one["failure"]] == []

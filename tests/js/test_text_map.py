@@ -27,7 +27,7 @@ def test_every_property_of_pointing_holds(page: Page) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto("/pages/properties.html", wait_until="commit")
-    page.wait_for_function("window.outcomes", timeout=60_000)
+    page.wait_for_function("window.outcomes", timeout=300_000)
     outcomes = page.evaluate("window.outcomes")
     assert errors == []
     assert [it["failure"] for it in outcomes if it["failure"]] == []
