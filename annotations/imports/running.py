@@ -64,7 +64,7 @@ def _import(import_: Import, file: IO[bytes]) -> None:
             transaction.set_rollback(True)
     if state != State.DONE:
         with transaction.atomic():
-            _write(import_, [_untaken(report) for report in reports], state)
+            _write(import_, list(_untaken(reports)), state)
 
 
 def _taken(
@@ -97,10 +97,12 @@ def _state(import_: Import, options: Options, reports: list[Report]) -> State:
     return State.TRIED if import_.is_trial else State.DONE
 
 
-def _untaken(report: Report) -> Report:
-    """The report of what was taken back: the claim that it made is no more."""
-    is_new = report.outcome == Outcome.NEW
-    return msgspec.structs.replace(report, claim=None) if is_new else report
+def _untaken(reports: list[Report]) -> Iterator[Report]:
+    """The reports of what was taken back: the claims that it made are no more."""
+    made = {report.claim for report in reports if report.outcome == Outcome.NEW}
+    for report in reports:
+        is_gone = report.claim in made
+        yield msgspec.structs.replace(report, claim=None) if is_gone else report
 
 
 def _write(import_: Import, reports: list[Report], state: State) -> None:

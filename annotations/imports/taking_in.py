@@ -41,6 +41,7 @@ class TakingIn:
 
     def __init__(self, by: Member, options: Options) -> None:
         self.by, self.options = by, options
+        self.taken: dict[str, Before] = {}  # by key, of this file
         self.library = Library(by, approximate=options.approximate)
         ratings = Rating.objects.visible_to(by).in_use()
         self.scale = Scale(ratings, options.ratings)
@@ -50,7 +51,7 @@ class TakingIn:
 
         Raises the refusals of the actions.
         """
-        known = before(self.by, item.key)
+        known = self.taken.get(item.key) or before(self.by, item.key)
         if known:
             is_same = known.fingerprint == item.fingerprint
             return self._report(item, Outcome.KNOWN if is_same else Outcome.DIFFERS, known.claim)
@@ -68,6 +69,7 @@ class TakingIn:
         notes = [*item.notes, *self._add_parts(claim, item)]
         if not item.needs_place:
             found = [one for one in found if one.spot]
+        self.taken[item.key] = Before(item.fingerprint, claim)
         return self._report(item, Outcome.NEW, claim, found=found, notes=notes)
 
     def _add_parts(self, claim: Claim, item: Item) -> Iterator[str]:

@@ -70,7 +70,7 @@ def narrowed(rows: Rows, filters: Filters, asked: Mapping[str, Iterable[str]]) -
 def _read(found: Filter, name: str, text: str) -> Any:
     try:
         return found.read(text)
-    except ValueError as error:
+    except (ValueError, Refusal) as error:
         raise NotTaken(name, f"{name} does not take {text[:100]!r}. {found.wanted}") from error
 
 

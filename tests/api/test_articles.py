@@ -129,7 +129,8 @@ def test_articles_are_found_by_their_address(program: Caller, checker: Member) -
     there = factories.article(checker, url="https://news.example/harbour")
     answer = program.get("articles/?url=https://NEWS.example/harbour%23top")
     assert answer.json()["results"] == [shapes.article(there)]
-    told(program.get("articles/?url=nonsense"), 400, "bad-address")
+    problem = told(program.get("articles/?url=nonsense"), 400, "bad-parameter")
+    assert problem["parameter"] == "url"
 
 
 def test_details_of_an_article_are_edited(program: Caller, checker: Member) -> None:

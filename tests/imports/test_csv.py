@@ -134,6 +134,16 @@ def told(by: Member) -> list[Any]:
     ]
 
 
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_a_row_that_a_file_holds_twice_comes_in_once(is_trial: bool) -> None:
+    eva = ada()
+    table = "id,statement\n7,So.\n7,So.\n7,Otherwise.\n"
+    done = imported(eva, "csv", table, is_trial=is_trial)
+    assert [one[:2] for one in outcomes(done)] == [(2, "new"), (3, "known"), (4, "differs")]
+    claims = {item.claim for item in items(done)}
+    assert claims == ({None} if is_trial else {Claim.objects.get()})
+
+
 def test_rows_are_known_again_by_their_ids_or_else_by_their_words() -> None:
     eva = ada()
     imported(eva, "csv", TABLE)
