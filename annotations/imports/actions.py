@@ -105,6 +105,7 @@ def run_again(
         done=0,
         counts={},
         says="",
+        told=[],
         ended_at=None,
     )
     _defer(current)

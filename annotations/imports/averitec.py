@@ -9,6 +9,7 @@ from annotations.exports.averitec import CLAIM_TYPES
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, text
 from annotations.imports.pieces import Piece, pieces
+from annotations.imports.sentences import sentence
 
 KINDS = {label: kind.value for kind, label in CLAIM_TYPES.items()}
 MADE_QUESTION = "Is this true? "  # that our own export asks where there is none
@@ -89,7 +90,8 @@ def _title(url: str) -> str:
 
 def _notes(value: Object, kinds: list[str]) -> Iterator[str]:
     if text(value.get("claim_date")) and day(value["claim_date"]) is None:
-        yield f"The date “{text(value['claim_date'])[:40]}” was not understood."
+        says = gettext_noop("The date “%(date)s” was not understood.")
+        yield sentence(says, date=text(value["claim_date"])[:40])
     if len(kinds) > 1:
         yield "It is of several types; the first was taken."
     answers: list[Any] = [
@@ -99,4 +101,5 @@ def _notes(value: Object, kinds: list[str]) -> Iterator[str]:
     ]
     without = sum(not addresses(answer.get("source_url")) for answer in answers)
     if without:
-        yield f"{without} of {len(answers)} answers name no source and were left out."
+        says = gettext_noop("%(without)s of %(all)s answers name no source and were left out.")
+        yield sentence(says, without=without, all=len(answers))

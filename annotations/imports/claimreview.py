@@ -13,6 +13,7 @@ from annotations.imports import loose
 from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, key
 from annotations.imports.loose import Object, addresses, day, many, objects, thing, whole
 from annotations.imports.pieces import Piece, pieces
+from annotations.imports.sentences import sentence
 
 
 def text(value: Any) -> str:
@@ -125,6 +126,7 @@ def _shortened(line: str, most: int = 300) -> str:
 
 def _notes(review: Object, reviewed: Object) -> Iterator[str]:
     if reviewed.get("datePublished") and day(reviewed["datePublished"]) is None:
-        yield f"The date “{text(reviewed['datePublished'])[:40]}” was not understood."
+        says = gettext_noop("The date “%(date)s” was not understood.")
+        yield sentence(says, date=text(reviewed["datePublished"])[:40])
     if len(objects(review.get("itemReviewed"))) > 1:
-        yield "It reviews several things; only the first was taken."
+        yield gettext_noop("It reviews several things; only the first was taken.")

@@ -16,6 +16,7 @@ from annotations.imports.items import Cited, Fault, Item, Judged, Place, Read, k
 from annotations.imports.loose import addresses, day, whole
 from annotations.imports.pieces import refuse_packed
 from annotations.imports.refusals import Unreadable
+from annotations.imports.sentences import sentence, together
 
 LONGEST_LINE = 1024 * 1024  # code points
 READ = {
@@ -47,10 +48,11 @@ def read(file: IO[bytes]) -> Iterator[Read]:
     try:
         yield from _rows(text)
     except UnicodeDecodeError as error:
-        says = f"The file is not UTF-8: byte {error.start} fits nowhere. Save it as UTF-8."
-        raise Unreadable(says) from error
+        says = gettext_noop("The file is not UTF-8: byte %(byte)s fits nowhere. Save it as UTF-8.")
+        raise Unreadable(sentence(says, byte=error.start)) from error
     except csv.Error as error:
-        raise Unreadable(f"The file is not CSV: {error}.") from error
+        says = gettext_noop("The file is not CSV: %(trouble)s.")
+        raise Unreadable(sentence(says, trouble=str(error))) from error
     finally:
         text.detach()
 
@@ -63,7 +65,8 @@ def _rows(text: TextIOWrapper) -> Iterator[Read]:
     for number, cells in enumerate(filter(any, table), start=1):
         line = table.line_num - sum(cell.count("\n") for cell in cells)
         if len(cells) > len(names):
-            yield Fault(number, line, f"It has {len(cells)} cells; the header names {len(names)}.")
+            says = gettext_noop("It has %(cells)s cells; the header names %(names)s.")
+            yield Fault(number, line, sentence(says, cells=len(cells), names=len(names)))
         else:
             yield _item(number, line, dict(zip(names, map(_plain, cells), strict=False)))
 
@@ -72,7 +75,8 @@ def _lines(header: str, text: TextIOWrapper) -> Iterator[str]:
     yield header
     while line := text.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE:
-            raise Unreadable(f"A line is longer than {LONGEST_LINE:,} characters.")
+            says = gettext_noop("A line is longer than %(limit)s characters.")
+            raise Unreadable(sentence(says, limit=LONGEST_LINE))
         yield line
 
 
@@ -84,10 +88,11 @@ def _refuse_header(names: list[str]) -> None:
     unknown = [name for name in names if name not in READ and name not in IGNORED]
     known = ", ".join(READ)
     if "statement" not in names:
-        raise Unreadable(f"The first line must name a column `statement`. There are: {known}.")
+        says = gettext_noop("The first line must name a column `statement`. There are: %(names)s.")
+        raise Unreadable(sentence(says, names=known))
     if unknown:
-        says = f"There is no column “{unknown[0][:60]}”. There are: {known}."
-        raise Unreadable(says)
+        says = gettext_noop("There is no column “%(name)s”. There are: %(names)s.")
+        raise Unreadable(sentence(says, name=unknown[0][:60], names=known))
     if len(set(names)) < len(names):
         raise Unreadable(gettext_noop("The first line names a column twice."))
 
@@ -110,7 +115,7 @@ def _item(number: int, line: int, row: Row) -> Read:
         return Fault(number, line, gettext_noop("It has no statement."))
     faults = [says for says in (check(cell) for check in _CHECKS) if says]
     if faults:
-        return Fault(number, line, " ".join(faults))
+        return Fault(number, line, together(faults))
     appearances = tuple(addresses(_listed(cell("article_urls"))))
     return Item(
         number=number,
@@ -137,19 +142,24 @@ def _key(cell: Cell, statement: str) -> str:
 
 def _bad_day(cell: Cell) -> str:
     given = cell("claimed_on")
-    return f"claimed_on is no day: “{given[:40]}”." if given and day(given) is None else ""
+    if not given or day(given):
+        return ""
+    return sentence(gettext_noop("claimed_on is no day: “%(day)s”."), day=given[:40])
 
 
 def _bad_address(cell: Cell) -> str:
     given = _listed(cell("article_urls"))
     bad = next((one for one in given if not addresses(one)), "")
-    return f"article_urls holds what is no web address: “{bad[:80]}”." if bad else ""
+    if not bad:
+        return ""
+    says = gettext_noop("article_urls holds what is no web address: “%(address)s”.")
+    return sentence(says, address=bad[:80])
 
 
 def _bad_quotes(cell: Cell) -> str:
     sources, quotes = _listed(cell("sources")), _listed(cell("quotes"))
     if quotes and not sources:
-        return "quotes needs sources."
+        return gettext_noop("quotes needs sources.")
     return ""
 
 

@@ -98,7 +98,7 @@ class Item(Struct, frozen=True):
     def fingerprint(self) -> str:
         """SHA-256 of what it says, wherever in the file it stands."""
         itself = msgspec.structs.replace(self, number=0, line=0)
-        return hashlib.sha256(msgspec.json.encode(itself)).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(itself, enc_hook=str)).hexdigest()
 
 
 Read: TypeAlias = Item | Fault

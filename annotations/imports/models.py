@@ -42,7 +42,8 @@ class Import(RevisedRow):
     `is_trial` says that it is only looked at what would happen. `options` are those of
     imports.options.Options. `total` counts items and is 0 until they were counted; `done` those
     that were looked at. `counts` says how many items had which outcome, and how many places were
-    found how; `says` why the file as a whole was refused.
+    found how; `says`, in English, why the file as a whole was refused; `told` is what that is made
+    of, as in imports.sentences.
     """
 
     by = models.ForeignKey("annotations.Member", on_delete=models.PROTECT, related_name="+")
@@ -57,6 +58,7 @@ class Import(RevisedRow):
     done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, editable=False)
     says = models.TextField(blank=True)
+    told = models.JSONField(default=list, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = RowQuerySet["Import"].as_manager()
@@ -103,7 +105,8 @@ class ImportedItem(Row):
 
     `key` is what it is known by and `fingerprint` what it said, so that it comes in once.
     `claim` is the one it made or was found to be. `places` and `notes` are those of
-    imports.reports.Report; `says` is why it is an error or was left out.
+    imports.reports.Report; `says` is why it is an error or was left out. Both are in English;
+    `told` is what each of them is made of, as in imports.sentences.
     """
 
     of = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="items")
@@ -117,6 +120,7 @@ class ImportedItem(Row):
     places = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     says = models.TextField(blank=True)
+    told = models.JSONField(default=dict, editable=False)
 
     objects = RowQuerySet["ImportedItem"].as_manager()
 

@@ -15,6 +15,7 @@ from annotations import limits
 from annotations.errors import Unacceptable, gettext_noop
 from annotations.imports.items import Fault
 from annotations.imports.refusals import Unreadable
+from annotations.imports.sentences import sentence
 from annotations.strict_json import parse
 
 # A string (closed or not, so that the scan stays linear), or a character of structure.
@@ -62,7 +63,8 @@ def raw_pieces(file: IO[bytes], lists: Collection[str] = ()) -> Iterator[Raw | F
             number, at = number + 1, span.start
             length = span.end - span.start
             if length > limits.IMPORT_ITEM:
-                yield Fault(number, line, f"It holds more than {limits.IMPORT_ITEM:,} bytes.")
+                says = gettext_noop("It holds more than %(limit)s bytes.")
+                yield Fault(number, line, sentence(says, limit=limits.IMPORT_ITEM))
             else:
                 yield Raw(number, line, text[span.start : span.end])
     if not number:
@@ -129,7 +131,8 @@ class _Scan:
             self.within, self.had_list = len(self.opened) + 1, True
         self.opened.append(at)
         if len(self.opened) > limits.JSON_DEPTH:
-            raise Unreadable(f"The file is nested more than {limits.JSON_DEPTH} deep.")
+            says = gettext_noop("The file is nested more than %(limit)s deep.")
+            raise Unreadable(sentence(says, limit=limits.JSON_DEPTH))
 
     def _close(self, mark: int) -> int:
         """Where the bracket opened that closes here."""

@@ -20,6 +20,7 @@ from annotations.imports.options import Options, options_of
 from annotations.imports.progress import Progress
 from annotations.imports.refusals import TooManyItems
 from annotations.imports.reports import Report, counted, of_fault
+from annotations.imports.sentences import Sentence, parts_of
 from annotations.intake.blocks import well_formed
 from annotations.rows import broken_rules_refused
 
@@ -36,7 +37,8 @@ def run(import_: Import) -> None:
                 _refuse_too_many(import_, file)
                 _import(import_, file)
         except Refusal as refusal:
-            _end(import_, State.REFUSED, says=in_words(refusal))
+            says = _says(refusal)
+            _end(import_, State.REFUSED, says=well_formed(says), told=_storable(parts_of(says)))
         otherwise.pop_all()
 
 
@@ -87,7 +89,13 @@ def _take(taker: Taker, item: Any, events: list[Event]) -> Report | None:
             return taker.take(item)
     except Refusal as refusal:
         del events[before:]
-        return of_fault(Fault(item.number, item.line, in_words(refusal)))
+        return of_fault(Fault(item.number, item.line, _says(refusal)))
+
+
+def _says(refusal: Refusal) -> str:
+    """What it says, with what that is made of where it knows."""
+    says = refusal.args[0]
+    return says if isinstance(says, Sentence) else in_words(refusal)
 
 
 def _state(import_: Import, options: Options, reports: list[Report]) -> State:
@@ -117,9 +125,16 @@ def _write(import_: Import, reports: list[Report], state: State) -> None:
 
 
 def _item(import_: Import, report: Report) -> ImportedItem:
-    values = _storable(msgspec.to_builtins(report))
+    values = _storable(msgspec.to_builtins(report, enc_hook=str))
     claim = values.pop("claim")
-    return ImportedItem(newsroom_id=import_.newsroom_id, of=import_, claim_id=claim, **values)
+    told = {"says": parts_of(report.says), "notes": [parts_of(note) for note in report.notes]}
+    return ImportedItem(
+        newsroom_id=import_.newsroom_id,
+        of=import_,
+        claim_id=claim,
+        told=_storable(told),
+        **values,
+    )
 
 
 def _storable(value: Any) -> Any:

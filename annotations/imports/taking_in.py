@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.claims.actions import Wording
 from annotations.claims.bringing import bring_in
 from annotations.claims.models import Claim
+from annotations.errors import gettext_noop
 from annotations.evidence.actions import Citation, SourceDetails, add_source, cite
 from annotations.imports.items import Cited, Item, Judged, Said
 from annotations.imports.models import ImportedItem, Outcome
@@ -15,6 +16,7 @@ from annotations.imports.options import Options
 from annotations.imports.placing import Found, Library
 from annotations.imports.reports import NO_ARTICLE, Report
 from annotations.imports.scale import Scale
+from annotations.imports.sentences import sentence
 from annotations.newsrooms.models import Member
 from annotations.teamwork.comments import comment
 from annotations.verdicts.actions import assess
@@ -93,11 +95,14 @@ class TakingIn:
             assess(claim=claim, rating=rating, reasons=reasons, by=self.by)
             return
         if self.options.assess:
-            yield _("The rating “%s” fits none here, or several. Say which one it is.") % name
+            says = gettext_noop(
+                "The rating “%(name)s” fits none here, or several. Say which one it is."
+            )
+            yield sentence(says, name=name)
         if judged.review:
             self._cite(claim, judged.review)
         elif not self.options.assess:
-            yield _("The rating “%s” was not taken as yours.") % name
+            yield sentence(gettext_noop("The rating “%(name)s” was not taken as yours."), name=name)
 
     def _say(self, claim: Claim, said: tuple[Said, ...]) -> None:
         """What was said elsewhere, as one thread. It names nobody here, whatever it looks like."""

@@ -1,13 +1,17 @@
 """What a page says of an import: how many of each outcome, and how words were found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.anchoring.relocating import How
 from annotations.imports.models import Import, ImportedItem, Outcome
 from annotations.imports.reports import NO_ARTICLE
+from annotations.imports.sentences import Part, parts_of
+from annotations.telling import number
 
 WORDS = {
     How.EXACTLY: _("found exactly"),
@@ -51,6 +55,27 @@ def tabs(import_: Import, current: str) -> list[Tab]:
     ]
     is_any = all(not tab.is_current for tab in known)
     return [Tab("", _("All"), sum(counts.values()), is_current=is_any), *known]
+
+
+def told(parts: list[Part], otherwise: str = "") -> str:
+    """What a report says, in the reader's language; `otherwise` where its parts are not known."""
+    return " ".join(_sentence(words, values) for words, values in parts or parts_of(otherwise))
+
+
+def _sentence(words: str, values: Mapping[str, str | int]) -> str:
+    shown = {name: number(it) if isinstance(it, int) else it for name, it in values.items()}
+    return gettext(words) % shown if shown else gettext(words)
+
+
+def row_of(item: ImportedItem) -> dict[str, Any]:
+    """What the page shows of an item."""
+    parts = item.told.get("notes") or map(parts_of, item.notes)
+    return {
+        "item": item,
+        "says": told(item.told.get("says", []), item.says),
+        "notes": [told(note) for note in parts],
+        "places": found_how(item),
+    }
 
 
 def found_how(item: ImportedItem) -> list[FoundHow]:

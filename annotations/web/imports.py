@@ -21,7 +21,7 @@ from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action, may
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
-from annotations.web.import_report import found_how, tabs
+from annotations.web.import_report import row_of, tabs, told
 from annotations.web.paging import in_order, newest_first
 from annotations.web.repeats import once
 
@@ -154,7 +154,8 @@ def one_import(request: DeskRequest, pk: UUID) -> HttpResponse:
         "kind": kind,
         "form": form,
         "shown": shown,
-        "rows": [{"item": item, "places": found_how(item)} for item in shown.rows],
+        "rows": [row_of(item) for item in shown.rows],
+        "says": told(found.told, found.says),
         "errors": found.counts.get("outcomes", {}).get(Outcome.ERROR, 0),
         "tabs": tabs(found, request.GET.get("outcome", "")),
         "may_run": not found.is_at_work

@@ -17,6 +17,7 @@ from annotations.notices.digests import send_digests
 from annotations.teamwork.actions import assign
 from tests import factories, working
 from tests.api.caller import Caller
+from tests.pseudo import pseudo
 
 TOKYO = "Asia/Tokyo"
 LATE = datetime(2026, 3, 9, 18, 30, tzinfo=UTC)  # the tenth in Tokyo
@@ -151,3 +152,35 @@ def test_a_report_of_an_import_is_told_in_the_readers_language(ada: Member, clie
     working.work()
     page = client.get(made.get_absolute_url()).content.decode()
     assert "⟦Íť ĥáś ńó śťáťéɱéńť.⟧" in page
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "values"),
+    [
+        (
+            "statement,rating_label\nSo.,Cheese\n",
+            "The rating “%(name)s” was not taken as yours.",
+            {"name": "Cheese"},
+        ),
+        (
+            "statement\nSo.,a,b\n",
+            "It has %(cells)s cells; the header names %(names)s.",
+            {"cells": "3", "names": "1"},
+        ),
+        (f"statement\n{'x' * 1_100_000}\n", "A line is longer than %(limit)s characters.", {}),
+    ],
+)
+def test_what_a_report_names_of_the_file_is_told_in_a_sentence_of_the_readers(
+    ada: Member, client: Client, table: str, words: str, values: dict[str, str]
+) -> None:
+    choose(ada.user, language="is")
+    made = begin_import(file=BytesIO(table.encode()), wanted=Wanted("csv"), by=ada)
+    working.work()
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert pseudo(words) % {"limit": "1.048.576", **values} in page
+    program = Caller(ada)
+    told = (
+        program.get(f"imports/{made.pk}/").content
+        + program.get(f"imports/{made.pk}/items/").content
+    )
+    assert words % {"limit": "1,048,576", **values} in told.decode()

@@ -21,6 +21,7 @@ from annotations.imports.archive.people import People
 from annotations.imports.archive.refusals import BrokenLine
 from annotations.imports.archive.texts import Texts
 from annotations.imports.archive.things import Ratings, Sources
+from annotations.imports.sentences import sentence
 from annotations.intake.addresses import canonical_url
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action, may
@@ -172,7 +173,8 @@ class Claims:
         if assignee and may(assignee, Action.ASSESS, claim):
             Assignment(newsroom_id=claim.newsroom_id, claim=claim, assignee=assignee).add()
         elif given:
-            yield f"{given.name} does not work here: the claim is assigned to nobody."
+            says = gettext_noop("%(name)s does not work here: the claim is assigned to nobody.")
+            yield sentence(says, name=given.name)
 
 
 _WORDING = ("statement", "claimant", "claimed_on", "kind", "stage")

@@ -9,8 +9,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Raw, Struct
 
+from annotations.errors import gettext_noop
 from annotations.imports import pieces
 from annotations.imports.items import Fault
+from annotations.imports.sentences import sentence
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
@@ -254,7 +256,8 @@ def _line(raw: pieces.Raw) -> Line | Fault:
         else:
             value = msgspec.json.decode(raw.text, type=Claim)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Fault(raw.number, raw.line, f"It is no line of an archive: {error}.")
+        says = gettext_noop("It is no line of an archive: %(trouble)s.")
+        return Fault(raw.number, raw.line, sentence(says, trouble=str(error)))
     return Line(raw.number, raw.line, value)
 
 

@@ -16,6 +16,7 @@ from annotations.imports.archive import lines
 from annotations.imports.archive.ids import free
 from annotations.imports.archive.people import People
 from annotations.imports.archive.refusals import BrokenLine, MeansSomethingElse, NotInTheArchive
+from annotations.imports.sentences import sentence
 from annotations.intake.blocks import Kind as BlockKind
 from annotations.intake.blocks import well_formed
 from annotations.newsrooms.models import Member
@@ -54,7 +55,8 @@ class Texts:
         """The version that has this id in the archive, or here. Raises NotInTheArchive."""
         found = self._versions.get(ident, ident)
         if not Version.objects.visible_to(self.by).filter(pk=found).exists():
-            raise NotInTheArchive(f"The version {ident} stood in no line before and is not here.")
+            says = gettext_noop("The version %(id)s stood in no line before and is not here.")
+            raise NotInTheArchive(sentence(says, id=str(ident)))
         return self._read(pk=found)
 
     def _add(self, given: lines.Version) -> Version:
@@ -76,7 +78,8 @@ class Texts:
         """The article of a version that is not here; new, unless others of its versions are."""
         told = self._articles.get(given.article)
         if told is None:
-            raise NotInTheArchive(f"The article {given.article} stood in no line before.")
+            says = gettext_noop("The article %(id)s stood in no line before.")
+            raise NotInTheArchive(sentence(says, id=str(given.article)))
         here = Article.objects.visible_to(self.by)
         known = here.filter(pk=self._made.get(told.id, told.id)).first()
         known = known or (here.filter(url=told.url).first() if told.url else None)
@@ -85,7 +88,8 @@ class Texts:
             self._made[told.id] = made.pk
             return made
         if known.versions.filter(number=given.number).exists():
-            says = f"The article “{known.title}” is here with another text."
+            words = gettext_noop("The article “%(title)s” is here with another text.")
+            says = sentence(words, title=known.title)
             raise MeansSomethingElse(says, article=str(known.pk))
         return known
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from annotations.errors import gettext_noop
 from annotations.evidence.actions import SourceDetails, find_source
 from annotations.evidence.models import Source
 from annotations.history.actions import Changes, record
@@ -12,6 +13,7 @@ from annotations.imports.archive import lines
 from annotations.imports.archive.ids import free
 from annotations.imports.archive.people import People
 from annotations.imports.archive.refusals import BrokenLine, MeansSomethingElse, NotInTheArchive
+from annotations.imports.sentences import sentence
 from annotations.newsrooms.models import Member
 from annotations.verdicts.models import SIGNS, Assessment, Rating
 
@@ -33,7 +35,8 @@ class Ratings:
             self.find(given)
             return
         if given.sign not in SIGNS:
-            raise BrokenLine(f"There is no sign {given.sign[:10]!r}.")
+            says = sentence(gettext_noop("There is no sign “%(sign)s”."), sign=given.sign[:10])
+            raise BrokenLine(says)
         if not self.is_used:
             self._make_room(given)
         values = msgspec.structs.asdict(given) | {"id": free(Rating, given.id)}
@@ -52,12 +55,14 @@ class Ratings:
         """The rating with this key, if it means the same. Raises MeansSomethingElse."""
         known = self.here.get(given.key)
         if known is None:
-            raise NotInTheArchive(f"There is no rating “{given.key[:60]}” here.")
+            says = gettext_noop("There is no rating “%(name)s” here.")
+            raise NotInTheArchive(sentence(says, name=given.key[:60]))
         meanings = [
             (one.label, one.claim_review_number, one.averitec_label) for one in (known, given)
         ]
         if meanings[0] != meanings[1]:
-            says = f"The rating “{given.key[:60]}” means something else here."
+            words = gettext_noop("The rating “%(name)s” means something else here.")
+            says = sentence(words, name=given.key[:60])
             raise MeansSomethingElse(says, rating=given.key)
         return known
 
@@ -78,7 +83,8 @@ class Sources:
         if given.id not in self._known:
             known = self._here(given)
             if known is None:
-                raise NotInTheArchive(f"The source {given.id} stood in no line before.")
+                says = gettext_noop("The source %(id)s stood in no line before.")
+                raise NotInTheArchive(sentence(says, id=str(given.id)))
             self._known[given.id] = known.pk
         return self._known[given.id]
 
