@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word. Pure."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -12,6 +13,11 @@ MOST_WORDS = 1_000  # beyond, comparing takes longer than a reader would wait
 # Han and kana stand without blanks between words: there every sign is compared.
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+|\s+")
+
+# A number that goes on behind where one looks, and one that goes on before it.
+_HEAD = re.compile(r"[.,:’']?\d+(?:[.,:’']\d+)*")
+_TAIL = re.compile(r"(?:\d+[.,:’'])*\d+[.,:’']?$")
+_LONGEST = 40  # code points of a number
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,13 @@ def changed_text(before: str, after: str) -> list[Piece]:
 
     >>> [(piece.what, piece.words) for piece in changed_text("It rained.", "It never rained.")]
     [('kept', 'It '), ('new', 'never '), ('kept', 'rained.')]
+
+    A number that changed is told whole.
     """
     pieces: list[Piece] = []
     old_at = new_at = 0
     end = Kept(len(before), len(after), 0)
-    for kept in (*survivors(before, after), end):
+    for kept in (*_without_halves(survivors(before, after), before, after), end):
         pieces += _pieces(
             ("gone", [before[old_at : kept.old]]), ("new", [after[new_at : kept.new]])
         )
@@ -62,6 +70,32 @@ def changed_text(before: str, after: str) -> list[Piece]:
             pieces.append(Piece("kept", words))
         old_at, new_at = kept.old_end, kept.new_end
     return pieces
+
+
+def _without_halves(found: Iterable[Kept], before: str, after: str) -> Iterator[Kept]:
+    """What is kept, without the halves of numbers that changed.
+
+    Where 2.5 became 2.9, a 5 and a 9 behind a kept "2." are read as 2.59.
+    """
+    for kept in found:
+        words = after[kept.new : kept.new_end]
+        head, tail = _HEAD.match(words), _TAIL.search(words[-_LONGEST:])
+        lefts = _end(before, kept.old), _end(after, kept.new)
+        rights = _rest(before, kept.old_end), _rest(after, kept.new_end)
+        first = head.end() if head and any(map(_TAIL.search, lefts)) else 0
+        last = len(words)
+        if tail and any(map(_HEAD.match, rights)):
+            last -= len(tail[0])
+        if first < last:
+            yield Kept(kept.old + first, kept.new + first, last - first)
+
+
+def _end(text: str, at: int) -> str:
+    return text[max(at - _LONGEST, 0) : at]
+
+
+def _rest(text: str, at: int) -> str:
+    return text[at : at + _LONGEST]
 
 
 def _pieces(*parts: tuple[Literal["kept", "gone", "new"], list[str]]) -> list[Piece]:

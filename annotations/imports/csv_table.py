@@ -115,7 +115,7 @@ def _item(number: int, line: int, row: Row) -> Read:
         return Fault(number, line, gettext_noop("It has no statement."))
     faults = [says for says in (check(cell) for check in _CHECKS) if says]
     if faults:
-        return Fault(number, line, together(faults))
+        return Fault(number, line, together(faults), statement)
     appearances = tuple(addresses(_listed(cell("article_urls"))))
     return Item(
         number=number,

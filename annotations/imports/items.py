@@ -11,11 +11,15 @@ LONGEST_KEY = 200  # code points
 
 
 class Fault(Struct, frozen=True):
-    """Why one item cannot be taken in; for people. `number` counts items, `line` lines, from 1."""
+    """Why one item cannot be taken in; for people. `number` counts items, `line` lines, from 1.
+
+    `statement` tells it apart from others, where it could be read.
+    """
 
     number: int
     line: int
     says: str
+    statement: str = ""
 
 
 class Place(Struct, frozen=True):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from annotations import limits
 from annotations.imports.items import Fault
 
 NO_ARTICLE = "no_article"
@@ -40,7 +41,9 @@ class Report(Struct, frozen=True):
 
 
 def of_fault(fault: Fault) -> Report:
-    return Report(fault.number, fault.line, "error", says=fault.says)
+    """What is told of an item that was not taken in, with the beginning of its statement."""
+    statement = fault.statement[: limits.LINE]
+    return Report(fault.number, fault.line, "error", statement=statement, says=fault.says)
 
 
 def counted(reports: Iterable[Report]) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def _take(taker: Taker, item: Any, events: list[Event]) -> Report | None:
             return taker.take(item)
     except Refusal as refusal:
         del events[before:]
-        return of_fault(Fault(item.number, item.line, _says(refusal)))
+        statement = getattr(item, "statement", "")  # lines of an archive have other things
+        return of_fault(Fault(item.number, item.line, _says(refusal), statement))
 
 
 def _says(refusal: Refusal) -> str:

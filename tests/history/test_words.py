@@ -1,11 +1,14 @@
 """What changed between two wordings."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.history.words import MOST_WORDS, Piece, changed_words
+from annotations.history.words import MOST_WORDS, Piece, changed_text, changed_words
 
 WORDINGS = st.lists(st.sampled_from(["no ", "not ", "12 ", "ما ", "İ\n", " "]), max_size=12)
+
+NUMBERED = st.lists(st.sampled_from(["1", "2", ".", ",", " ", "It ", "\n\n"]), max_size=20)
 
 
 def test_only_the_words_that_changed_are_told() -> None:
@@ -37,6 +40,37 @@ def test_what_was_added_at_the_end_is_all_that_is_told() -> None:
         Piece("kept", "It cost 12."),
         Piece("new", " Indeed."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2.5", "2.9"), ("12", "12.5"), ("1,200", "1,300"), ("1,200", "2,200"), ("9:30", "10:30")],
+)
+def test_in_a_text_a_number_that_changed_is_told_whole(before: str, after: str) -> None:
+    assert changed_text(f"It cost {before} crowns.", f"It cost {after} crowns.") == [
+        Piece("kept", "It cost "),
+        Piece("gone", before),
+        Piece("new", after),
+        Piece("kept", " crowns."),
+    ]
+
+
+def test_a_number_beside_what_changed_is_kept() -> None:
+    assert changed_text("In 2019. Five left.", "In 2019. Six left.") == [
+        Piece("kept", "In 2019. "),
+        Piece("gone", "Five"),
+        Piece("new", "Six"),
+        Piece("kept", " left."),
+    ]
+
+
+@given(NUMBERED, NUMBERED)
+def test_both_texts_can_be_read_from_the_pieces(before: list[str], after: list[str]) -> None:
+    old, new = "".join(before), "".join(after)
+    pieces = changed_text(old, new)
+
+    assert "".join(p.words for p in pieces if p.what != "gone") == new
+    assert "".join(p.words for p in pieces if p.what != "new") == old
 
 
 def test_where_no_blanks_stand_signs_are_compared() -> None:

@@ -104,6 +104,12 @@ def test_what_is_wrong_with_a_row_is_told_with_its_line(row: str) -> None:
     assert ROWS[row] in says
 
 
+@pytest.mark.parametrize("wrong", ["So.,,31-02-2026,", f"So.,{'x' * 301},,"])
+def test_of_a_wrong_row_one_sees_what_it_says(wrong: str) -> None:
+    done = imported(ada(), "csv", f"statement,claimant,claimed_on,article_urls\n{wrong}\n")
+    assert [item.statement for item in done.items.all()] == ["So."]
+
+
 def test_our_own_table_comes_back_with_its_formulas_as_they_were() -> None:
     eva = ada()
     version = factories.article(eva, url="https://news.example/a").latest

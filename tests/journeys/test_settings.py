@@ -59,7 +59,11 @@ def test_a_program_reads_with_the_token_that_is_shown_once(
     page.goto(f"/newsrooms/{ada.newsroom.slug}/settings/tokens/")
     page.get_by_label("Name").fill("Dashboard")
     page.get_by_role("button", name="Make the token").click()
-    secret = page.locator("code.secret").inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    secret = page.evaluate("navigator.clipboard.readText()")
+    assert secret == page.locator("code.secret").inner_text()
 
     asking = urllib.request.Request(
         f"{base_url}/api/v1/newsrooms/{ada.newsroom.slug}/claims/",
