@@ -34,7 +34,7 @@ export const zoneOfPage = () => globalThis.document?.body.dataset.zone || undefi
  * A number as the reader writes it.
  * @param {number} value
  */
-export const inDigits = (value) => new Intl.NumberFormat(languageOfPage()).format(value);
+const inDigits = (value) => new Intl.NumberFormat(languageOfPage()).format(value);
 
 /**
  * Words with the values that their %(names)s stand for; numbers as the reader writes them.

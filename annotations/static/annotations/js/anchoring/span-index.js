@@ -9,7 +9,7 @@ import { firstIndex } from "./code-points.js";
  * @param {Span} a
  * @param {Span} b
  */
-export const inReadingOrder = (a, b) => a.start - b.start || b.end - a.end;
+const inReadingOrder = (a, b) => a.start - b.start || b.end - a.end;
 
 /** @template {Span} S */
 export class SpanIndex {

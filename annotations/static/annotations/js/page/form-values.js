@@ -12,7 +12,7 @@ const NOT_KEPT = new Set(["csrfmiddlewaretoken", "once"]);
  * @param {HTMLFormElement} form
  * @returns {Field[]}
  */
-export function fieldsOf(form) {
+function fieldsOf(form) {
   const fields = /** @type {Field[]} */ ([...form.elements].filter(isField));
   return fields.filter(({ name, type }) => name && type !== "file" && !NOT_KEPT.has(name));
 }

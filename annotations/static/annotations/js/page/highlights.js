@@ -14,7 +14,7 @@ import { ALL, touches } from "./nearby.js";
  *   Passage
  */
 
-export const RATING_LOOKS = /** @type {const} */ ([
+const RATING_LOOKS = /** @type {const} */ ([
   "open",
   "unverifiable",
   "true",
@@ -35,7 +35,7 @@ export const CHANGED = "changed";
 const PASSAGE_LOOKS = /** @type {const} */ ([...RATING_LOOKS, CHANGED, "overlap-2", "overlap-3"]);
 
 /** Every look, lowest first: a later one is painted over an earlier one. */
-export const LOOKS = /** @type {const} */ ([
+const LOOKS = /** @type {const} */ ([
   ...COVERAGE_LOOKS,
   ...PASSAGE_LOOKS,
   "draft",

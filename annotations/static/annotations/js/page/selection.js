@@ -32,7 +32,7 @@ export function watchSelection(report, signal) {
  * What is selected; several ranges (Firefox makes them) count as one from first to last.
  * @returns {Range | null}
  */
-export function selectedRange() {
+function selectedRange() {
   const selection = document.getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0).cloneRange();
