@@ -13,8 +13,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 API = "/api/"
-METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS"
-SENT = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Prefer, Range"
+METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+SENT = (
+    "Authorization, Content-Type, If-Match, If-None-Match, If-Range, Idempotency-Key, Prefer, Range"
+)
 READ = (
     "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, "
     "Idempotent-Replayed, Content-Disposition, Content-Range, Preference-Applied"

@@ -20,6 +20,8 @@ _SECRETS = [
     (r"fc[a-z]_()()[0-9A-Za-z]{8,}", ""),  # after %2F as well, so not only where a word begins
     # the key in the link of a password reset
     (r"(/reset/key/[0-9A-Za-z]+-)()(?!set-password\b)[-0-9A-Za-z]+", r"\1"),
+    # what ends mails to somebody
+    (r"(/mail/end/)()[^\s/\"']+", r"\1"),
     # what a query or a form calls by a telling name
     (r"(?i)\b(password\d?|secret|token|api_?key|code|sessionid)(=)[^\s&;\"']+", r"\1\2"),
     # the password in the address of a database or mail server
@@ -49,6 +51,8 @@ def hide_secrets(text: str) -> str:
     "{'Authorization': '[hidden]'}"
     >>> hide_secrets("GET /sign-in/fcs_0123456789abcdef/")
     'GET /sign-in/[hidden]/'
+    >>> hide_secrets("GET /mail/end/0199f0c4:kM2/")
+    'GET /mail/end/[hidden]/'
     >>> hide_secrets("postgresql://desk:open-sesame@db/factcheck")
     'postgresql://desk:[hidden]@db/factcheck'
     """

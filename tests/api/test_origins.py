@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
+from annotations.api.site import described
 from annotations.newsrooms.models import Member
 from factcheck.cors import READ, origins
 from tests import factories
@@ -63,9 +64,19 @@ def test_a_browser_that_asks_beforehand_is_told_what_may_be_sent(settings: Any) 
     told = granted(answer)
     assert (answer.status_code, answer.content) == (204, b"")
     assert told["Allow-Origin"] == DASH
-    assert {"PATCH", "DELETE", "POST"} <= set(told["Allow-Methods"].split(", "))
-    sent = {"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"}
-    assert sent <= set(told["Allow-Headers"].split(", "))
+    operations = [
+        (method.upper(), operation)
+        for methods in described()["paths"].values()
+        for method, operation in methods.items()
+    ]
+    assert {method for method, _ in operations} <= set(told["Allow-Methods"].split(", "))
+    sent = {
+        parameter["name"]
+        for _, operation in operations
+        for parameter in operation["parameters"]
+        if parameter["in"] == "header"
+    }
+    assert {"Authorization", "Content-Type", *sent} <= set(told["Allow-Headers"].split(", "))
     assert granted(preflight("https://evil.example")) == {}
     assert granted(preflight(DASH, "/account/login/")) == {}
 
