@@ -22,17 +22,20 @@ from annotations.imports.refusals import TooManyItems
 from annotations.imports.reports import Report, counted, of_fault
 from annotations.imports.sentences import Sentence, parts_of
 from annotations.intake.blocks import well_formed
+from annotations.newsrooms.permissions import require
 from annotations.rows import broken_rules_refused
 
 
 def run(import_: Import) -> None:
-    """Do what the import waits for. Doing it again after a crash does it once."""
+    """Do what the import waits for, if who began it still may. Doing it again after a crash does
+    it once."""
     if not import_.is_at_work:
         return
     _note(import_, state=State.RUNNING)
     with ExitStack() as otherwise:
         otherwise.callback(_end, import_, State.FAILED)
         try:
+            require(import_.by, format_of(import_.format).action, import_)
             with files.kept(import_) as file:
                 _refuse_too_many(import_, file)
                 _import(import_, file)

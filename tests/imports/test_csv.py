@@ -1,19 +1,23 @@
 """A table of claims comes in row by row, and is told off by line."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 
 from annotations.claims.models import Claim
+from annotations.errors import NotAllowed
 from annotations.exports import csv_table
 from annotations.exports.addresses import Addresses
 from annotations.exports.gathering import Gathering
 from annotations.exports.occasion import Occasion
+from annotations.imports.actions import Wanted, begin_import
 from annotations.imports.models import State
-from annotations.newsrooms.models import Member
+from annotations.newsrooms.actions import change_role
+from annotations.newsrooms.models import Member, Role
 from annotations.verdicts.models import Assessment
-from tests import factories
+from tests import factories, working
 from tests.imports.importing import imported, items, outcomes
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +161,17 @@ def test_rows_are_known_again_by_their_ids_or_else_by_their_words() -> None:
     assert imported(eva, "csv", changed).counts["outcomes"] == {"known": 1, "differs": 1}
     imported(eva, "csv", "statement\nSo.\n")
     assert imported(eva, "csv", "statement\nSo.\n").counts["outcomes"] == {"known": 1}
+
+
+def test_what_waited_comes_in_only_for_who_may_bring_it_in_still() -> None:
+    admin = ada()
+    checker = factories.member(admin.newsroom)
+    wanted = Wanted("csv", "claims.csv")
+    begun = begin_import(file=BytesIO(TABLE.encode()), wanted=wanted, by=checker)
+    change_role(member=checker, revision=1, role=Role.READER, by=admin)
+
+    working.work()
+
+    begun.refresh_from_db()
+    assert (begun.state, begun.says) == (State.REFUSED, NotAllowed.says)
+    assert not Claim.objects.exists()
