@@ -138,7 +138,8 @@ def _went_further(carrying: Carrying, placed: Passage | None) -> bool:
         return True
     if placed is None:
         return carrying.outcome != Outcome.RETIRED
-    moves = Event.objects.filter(subject_id=placed.pk, kind=Kind.PASSAGE_MOVED)
+    events = Event.objects.about_claim(carrying.claim_id)
+    moves = events.filter(subject_id=placed.pk, kind=Kind.PASSAGE_MOVED)
     return moves.filter(at__gte=carrying.decided_at).exists()
 
 

@@ -108,6 +108,11 @@ class EventQuerySet(RowQuerySet["Event"]):
     def about_article(self, article_id: UUID) -> "EventQuerySet":
         return self.filter(article_id=article_id).select_related("by__user").order_by("number")
 
+    def last_of(self, kind: Kind, row: Row) -> "Event | None":
+        """The last event of a kind that happened to a row which is part of no claim or article."""
+        found = self.filter(newsroom_id=row.newsroom_id, kind=kind, subject_id=row.pk)
+        return found.select_related("by__user").order_by("number").last()
+
 
 class Event(Row):
     """One thing that happened: number, kind, subject, by whom, when, what changed.

@@ -94,12 +94,11 @@ def edit_view(request: DeskRequest, pk: UUID) -> HttpResponse:
     if status == WRITTEN:
         messages.success(request, _("The view was changed."))
         return SeeOther(address_of(_find(request, pk), request.newsroom.slug))
-    edits = Event.objects.filter(kind=Kind.VIEW_EDITED, subject_id=saved.pk)
     page = {
         "form": form,
         "filters": FilterWords(member).of(saved.filters),
         "back": address_of(saved, request.newsroom.slug),
-        "last_edit": edits.order_by("number").last() if form.current else None,
+        "last_edit": Event.objects.last_of(Kind.VIEW_EDITED, saved) if form.current else None,
         "section": "claims",
     }
     return render(request, "claims/edit_view.html", page, status=status)

@@ -149,7 +149,7 @@ def edit_rating(request: DeskRequest, pk: UUID) -> HttpResponse:
         "rating": rating,
         "back": _address(request),
         "times": Verdict.objects.filter(rating=rating).count(),
-        "last_edit": _last_edit(rating) if form.current else None,
+        "last_edit": Event.objects.last_of(Kind.RATING_EDITED, rating) if form.current else None,
         "section": "settings",
     }
     return render(request, "verdicts/rating.html", page, status=status)
@@ -203,8 +203,3 @@ def _times_given(request: DeskRequest) -> Counter[UUID]:
     """How many verdicts are each rating."""
     verdicts = Verdict.objects.visible_to(request.member).order_by()
     return Counter(dict(verdicts.values_list("rating").annotate(Count("pk"))))
-
-
-def _last_edit(rating: Rating) -> Event | None:
-    edits = Event.objects.filter(newsroom_id=rating.newsroom_id, kind=Kind.RATING_EDITED)
-    return edits.filter(subject_id=rating.pk).select_related("by__user").order_by("number").last()

@@ -133,7 +133,7 @@ def edit_source(request: DeskRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "back": source.get_absolute_url(),
         "double": _with_address(request, form) if form.has_double else None,
-        "last_edit": _last_edit(source) if form.current else None,
+        "last_edit": Event.objects.last_of(Kind.SOURCE_EDITED, source) if form.current else None,
         "section": "sources",
     }
     return render(request, "sources/edit.html", page, status=status)
@@ -153,8 +153,3 @@ def _with_address(request: DeskRequest, form: SourceForm) -> Source | None:
     """The other source that has the address in the form."""
     sources = Source.objects.visible_to(request.member)
     return sources.filter(url=canonical_url(form.cleaned_data["url"])).first()
-
-
-def _last_edit(source: Source) -> Event | None:
-    edits = Event.objects.filter(newsroom_id=source.newsroom_id, kind=Kind.SOURCE_EDITED)
-    return edits.filter(subject_id=source.pk).select_related("by__user").order_by("number").last()

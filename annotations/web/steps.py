@@ -60,7 +60,8 @@ def tell_undone(request: DeskRequest, event: Event) -> None:
 
     An undo is told as information: its button says Redo.
     """
-    known = {one.number: one for one in Event.objects.filter(subject_id=event.subject_id)}
+    own = Event.objects.filter(by=event.by_id, subject_id=event.subject_id)
+    known = {one.number: one for one in own}
     deed, turns = deed_of(event, known)
     is_undo = turns % 2
     words = _("Undone: %(what)s.") if is_undo else _("Done again: %(what)s.")

@@ -112,11 +112,10 @@ def edit_webhook(request: DeskRequest, pk: UUID) -> HttpResponse:
     if status == WRITTEN:
         messages.success(request, _("The webhook was saved."))
         return back_to(webhook)
-    edits = Event.objects.filter(kind=Kind.WEBHOOK_EDITED, subject_id=webhook.pk)
     page = {
         "form": form,
         "back": reverse("web:webhook", args=[request.newsroom.slug, webhook.pk]),
-        "last_edit": edits.order_by("number").last() if form.current else None,
+        "last_edit": Event.objects.last_of(Kind.WEBHOOK_EDITED, webhook) if form.current else None,
         "section": "settings",
     }
     return render(request, "webhooks/edit.html", page, status=status)
