@@ -86,7 +86,6 @@ class ArticleIn(ArticleDetailsIn):
         return attrs
 
 
-@extend_schema_serializer(component_name="LatestVersion")
 class LatestVersionOut(serializers.Serializer[Version]):
     """The newest version of an article."""
 
@@ -94,7 +93,6 @@ class LatestVersionOut(serializers.Serializer[Version]):
     number = serializers.IntegerField()
 
 
-@extend_schema_serializer(component_name="Article")
 class ArticleOut(serializers.Serializer[Article]):
     """A published text under check."""
 

@@ -40,7 +40,6 @@ class AssessmentIn(Given):
     reasons = Prose()
 
 
-@extend_schema_serializer(component_name="Assessment")
 class AssessmentOut(serializers.Serializer[Assessment]):
     """One member's rating of a claim, with reasons."""
 
@@ -57,7 +56,6 @@ class AssessmentOut(serializers.Serializer[Assessment]):
         return native.assessment(instance, self.context["at"])
 
 
-@extend_schema_serializer(component_name="Decision")
 class DecisionOut(serializers.Serializer[Verdict]):
     """How an editor came to the verdict. It stands until it is taken back."""
 

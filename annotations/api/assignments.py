@@ -14,17 +14,15 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.doors import NewsroomDoor
+from annotations.api.doors import ReadyDoor
 from annotations.api.fields import Ident, Links, MemberOut
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
 from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
-from annotations.rows import Row
 from annotations.teamwork.actions import assign
 from annotations.teamwork.models import Assignment, Work, assignment_of
 
@@ -59,25 +57,20 @@ class AssignmentOut(serializers.Serializer[Assignment]):
     revision = serializers.IntegerField()
 
 
-@extend_schema_serializer(component_name="ClaimAssignment")
 class ClaimAssignmentOut(AssignmentOut):
     """Who works on a claim; `revision` is 0 where nobody ever did."""
 
     links = Links(self="claims/{0.claim_id}/assignment/", claim="claims/{0.claim_id}/")
 
 
-@extend_schema_serializer(component_name="ArticleAssignment")
 class ArticleAssignmentOut(AssignmentOut):
     """Who works on an article; `revision` is 0 where nobody ever did."""
 
     links = Links(self="articles/{0.article_id}/assignment/", article="articles/{0.article_id}/")
 
 
-class OneAssignment(NewsroomDoor):
+class OneAssignment(ReadyDoor):
     """Who works on what the address names."""
-
-    def as_it_stands(self, row: Row, status: int = 200) -> Response:
-        return self.answer(row, status)
 
     def shown_of(self, pk: UUID) -> Response:
         return self.answer(assignment_of(self.find(pk)))
@@ -86,17 +79,10 @@ class OneAssignment(NewsroomDoor):
         work = self.find(pk)
         by = self.require(Action.ASSIGN, work)
         revision = expected(request).revision
-        assignee = self._member(understood(AssignmentIn, request)["assignee"])
-        return self.answer(assign(work=work, revision=revision, assignee=assignee, by=by))
-
-    def _member(self, pk: UUID | None) -> Member | None:
-        if pk is None:
-            return None
+        pk = understood(AssignmentIn, request)["assignee"]
         members = Member.objects.visible_to(self.member).select_related("user")
-        member = members.filter(pk=pk).first()
-        if member is None:
-            raise NotUnderstood(fields={"assignee": ["This newsroom has no such member."]})
-        return member
+        assignee = self.named("assignee", pk, members) if pk else None
+        return self.answer(assign(work=work, revision=revision, assignee=assignee, by=by))
 
 
 class AssignmentOfClaim(OneAssignment):

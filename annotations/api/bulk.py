@@ -59,7 +59,9 @@ class BulkDoor(NewsroomDoor):
 
     is_bulk = True
 
-    def named(self, items: Sequence[Item], where: str, rows: RowQuerySet[Any]) -> dict[UUID, Row]:
+    def all_named(
+        self, items: Sequence[Item], where: str, rows: RowQuerySet[Any]
+    ) -> dict[UUID, Row]:
         """The things of `rows` that items name; `where` is such as claims/version.
 
         Raises NotUnderstood, which tells of each item that names none.
@@ -103,7 +105,9 @@ class ClaimsInBulk(ClaimsDoor, BulkDoor):
         rows = Version.objects.visible_to(self.member).filter(pk__in=ids)
         if (rows.aggregate(text=Sum(Length("text")))["text"] or 0) > limits.BULK_TEXT:
             raise TooMuchText
-        versions: Mapping[UUID, Any] = self.named(items, "claims/version", Version.objects.all())
+        versions: Mapping[UUID, Any] = self.all_named(
+            items, "claims/version", Version.objects.all()
+        )
         marks = [_mark(versions[item.pop("version")], item) for item in items]
         marked = mark_claims(marks=marks, by=by)
         return self.all_there(self.rows(), marked)
@@ -127,8 +131,8 @@ class EvidenceInBulk(BulkDoor):
         """
         by = self.require(Action.CITE)
         items = understood(ManyEvidenceIn, request)["evidence"]
-        on: Mapping[UUID, Any] = self.named(items, "evidence/claim", Claim.objects.all())
-        of: Mapping[UUID, Any] = self.named(items, "evidence/source", Source.objects.all())
+        on: Mapping[UUID, Any] = self.all_named(items, "evidence/claim", Claim.objects.all())
+        of: Mapping[UUID, Any] = self.all_named(items, "evidence/source", Source.objects.all())
         citations = [
             Cited(on[item.pop("claim")], of[item.pop("source")], Citation(**item)) for item in items
         ]

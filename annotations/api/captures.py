@@ -67,7 +67,7 @@ class TakeInIn(ArticleDetailsIn):
     )
 
 
-class DetailsOut(serializers.Serializer[Found]):
+class FoundDetailsOut(serializers.Serializer[Found]):
     """What is known of the text; empty where unknown."""
 
     title = serializers.CharField()
@@ -89,7 +89,6 @@ class FoundBlockOut(serializers.Serializer[Any]):
     why_not = serializers.ChoiceField([*REASONS, ""], help_text="Why we do not; empty where we do.")
 
 
-@extend_schema_serializer(component_name="Capture")
 class CaptureOut(serializers.Serializer[Capture]):
     """What was found in a text. It is kept for a week, or until it is discarded."""
 
@@ -110,9 +109,9 @@ class CaptureOut(serializers.Serializer[Capture]):
         page="preview",
     )
 
-    @extend_schema_field(DetailsOut)
+    @extend_schema_field(FoundDetailsOut)
     def get_details(self, capture: Capture) -> Any:
-        return DetailsOut(captures.found_in(capture)).data
+        return FoundDetailsOut(captures.found_in(capture)).data
 
     @extend_schema_field(FoundBlockOut(many=True))
     def get_blocks(self, capture: Capture) -> list[dict[str, Any]]:
@@ -152,21 +151,13 @@ class Captures(CapturesDoor):
         """
         by = self.require(Action.TAKE_IN)
         given = understood(CaptureIn, request)
-        of = self._article(given.pop("article", None))
-        if of and not given:
-            given = {"url": of.url}
+        pk, of = given.pop("article", None), None
+        if pk:
+            of = self.named("article", pk, Article.objects.visible_to(self.member))
+            self.require(Action.RECAPTURE, of)
+            given = given or {"url": of.url}
         noted = given.get("url", "") if len(given) > 1 else ""
         return self.as_it_stands(captures.keep(found=_found(given), url=noted, of=of, by=by), 201)
-
-    def _article(self, pk: UUID | None) -> Article | None:
-        """The article that is captured again. Raises NotUnderstood where the member sees none."""
-        if pk is None:
-            return None
-        article = Article.objects.visible_to(self.member).filter(pk=pk).first()
-        if article is None:
-            raise NotUnderstood(fields={"article": ["This newsroom has no such article."]})
-        self.require(Action.RECAPTURE, article)
-        return article
 
 
 class OneCapture(CapturesDoor):

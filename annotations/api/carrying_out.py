@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from annotations.anchoring.carrying import Standing
@@ -13,7 +12,6 @@ from annotations.claims.outcomes import Outcome
 from annotations.exports import native
 
 
-@extend_schema_serializer(component_name="Carrying")
 class CarryingOut(serializers.Serializer[Carrying]):
     """How a passage stands in a newer version of its article, and what became of it there.
 

@@ -17,7 +17,7 @@ from annotations.api.schema import PAGING
 from annotations.feed.cursors import START, Position
 from annotations.feed.epochs import cursor_of, position_of
 from annotations.feed.holding import News, hold_of
-from annotations.feed.pages import Change, Page, Thing, newest, read
+from annotations.feed.pages import Change, Page, Thing, newest, read, those_in
 from annotations.feed.views import View, view_of
 from annotations.snapshots import one_snapshot
 
@@ -101,22 +101,12 @@ def looks_of(things: set[Thing], view: View, at: Addresses) -> Looks:
 def told(changes: list[Change], looks: Looks, view: View) -> list[Told]:
     """The changes of things that can be seen, and of those that could be seen once."""
     unseen = {change.thing for change in changes} - looks.keys()
-    left = _once_seen(unseen, view)
+    left = those_in(view.once, unseen)
     return [
         Told(event.number, event if thing in looks else None, thing, looks.get(thing))
         for event, thing in changes
         if thing in looks or thing in left
     ]
-
-
-def _once_seen(things: set[Thing], view: View) -> set[Thing]:
-    found = set()
-    for name in OUT:
-        ids = [thing.id for thing in things if thing.type == name]
-        if ids:
-            rows = view.once[name].filter(pk__in=ids).values_list("pk", flat=True)
-            found |= {Thing(name, pk) for pk in rows}
-    return found
 
 
 def _position(cursor: str) -> Position:

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import (
     PolymorphicProxySerializer,
     extend_schema_field,
-    extend_schema_serializer,
     inline_serializer,
 )
 from rest_framework import serializers
@@ -52,14 +51,13 @@ class SubjectOut(serializers.Serializer[Event]):
     id = serializers.UUIDField(source="subject_id")
 
 
-class ThingOut(serializers.Serializer[Thing]):
+class ThingRef(serializers.Serializer[Thing]):
     """What looks different now."""
 
     type = serializers.ChoiceField(list(OUT))
     id = serializers.UUIDField()
 
 
-@extend_schema_serializer(component_name="Change")
 class ChangeOut(serializers.Serializer[Any]):
     """A thing that looks different, how it looks now, and the event that made it so.
 
@@ -86,7 +84,7 @@ class ChangeOut(serializers.Serializer[Any]):
         allow_null=True,
         help_text="The number of the event that this one reverses; of an undo, if it is a redo.",
     )
-    thing = ThingOut()
+    thing = ThingRef()
     deleted = serializers.BooleanField(help_text="It is gone, or no longer yours to see.")
     now = serializers.SerializerMethodField(help_text="The thing as it is; null when deleted.")
 

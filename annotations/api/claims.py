@@ -1,6 +1,6 @@
 """/claims/: statements that can be true or false, with everything that hangs on them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from annotations.api.refusals import NotFound, NoVerdict
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import WHOLE, Expansion, Shape
 from annotations.api.stamps import weak_etag
+from annotations.articles.models import Version
 from annotations.claims.actions import Wording, mark_claim, take_up
 from annotations.claims.models import Claim, ClaimKind, Stage
 from annotations.errors import Stale
@@ -42,7 +43,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.verdicts.telling import edit_claim, set_aside
 
 
-@extend_schema_serializer(component_name="Claim", examples=[A_CLAIM])
+@extend_schema_serializer(examples=[A_CLAIM])
 class ClaimOut(serializers.Serializer[Claim]):
     """A statement that can be true or false, and what the newsroom holds of it.
 
@@ -160,7 +161,8 @@ class Claims(ClaimsDoor, FormattedDoor, ListDoor):
         """
         by = self.require(Action.MARK)
         values = understood(ClaimIn, request)
-        version = passages.find_version(self.member, values.pop("version"))
+        versions = Version.objects.visible_to(self.member)
+        version = self.named("version", values.pop("version"), versions)
         place = {name: values.pop(name) for name in ("start", "end", "exact")}
         claim = mark_claim(version=version, wording=Wording(**values), by=by, **place)
         return self.as_it_stands(claim, 201)
@@ -207,44 +209,50 @@ class OneClaim(ClaimsDoor, FormattedDoor):
         return self.as_it_stands(claim)
 
 
-class SetAside(OneClaim):
-    """Stopping the work on a claim."""
+class ClaimTurn(OneClaim):
+    """Something that is done to a claim as it was read, with everything that hangs on it."""
 
     http_method_names = ["post", "options"]
     is_transition = True
+
+    @transaction.atomic
+    def turn(
+        self,
+        request: Request,
+        pk: UUID,
+        action: Action,
+        act: Callable[..., object],
+        asked: type[Given] = Given,
+    ) -> Response:
+        """Do `act` with what is `asked` for. If-Match is held against all of the claim."""
+        claim = self.find(pk)
+        by = self.require(action, claim)
+        read, values = expected(request), understood(asked, request)
+        act(claim=_as_read(claim, read), by=by, **values)
+        return self.as_it_stands(claim)
+
+
+class SetAside(ClaimTurn):
+    """Stopping the work on a claim."""
 
     @extend_schema(operation_id="set_claim_aside", request=ReasonsIn, responses=one_of(ClaimOut))
     @once
-    @transaction.atomic
     def post(self, request: Request, pk: UUID) -> Response:
         """Set a claim aside, saying why. If-Match is held against all of the claim."""
-        claim = self.find(pk)
-        by = self.require(Action.SET_ASIDE, claim)
-        read, values = expected(request), understood(ReasonsIn, request)
-        set_aside(claim=as_read(claim, read), by=by, **values)
-        return self.as_it_stands(claim)
+        return self.turn(request, pk, Action.SET_ASIDE, set_aside, ReasonsIn)
 
 
-class TakeUp(OneClaim):
+class TakeUp(ClaimTurn):
     """Going on with a claim."""
-
-    http_method_names = ["post", "options"]
-    is_transition = True
 
     @extend_schema(operation_id="take_claim_up", request=None, responses=one_of(ClaimOut))
     @once
-    @transaction.atomic
     def post(self, request: Request, pk: UUID) -> Response:
         """Take a claim up again. If-Match is held against all of the claim."""
-        claim = self.find(pk)
-        by = self.require(Action.SET_ASIDE, claim)
-        read = expected(request)
-        understood(Given, request)
-        take_up(claim=as_read(claim, read), by=by)
-        return self.as_it_stands(claim)
+        return self.turn(request, pk, Action.SET_ASIDE, take_up)
 
 
-def as_read(claim: Claim, read: Read) -> Claim:
+def _as_read(claim: Claim, read: Read) -> Claim:
     """The claim, locked, if it and its parts still stand as they were read; raises Stale."""
     current = Claim.objects.locked(claim.pk)
     if read not in {(current.revision, current.parts_revision), (current.revision, None)}:

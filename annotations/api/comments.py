@@ -44,7 +44,6 @@ class CommentIn(WordsIn):
     )
 
 
-@extend_schema_serializer(component_name="Mention")
 class MentionOut(serializers.Serializer[Mention]):
     """Where a comment names a member: text[start:end], in code points, the @ included."""
 
@@ -53,7 +52,6 @@ class MentionOut(serializers.Serializer[Mention]):
     end = serializers.IntegerField()
 
 
-@extend_schema_serializer(component_name="Resolution")
 class ResolutionOut(serializers.Serializer[Comment]):
     """Who resolved the thread, and when."""
 
@@ -61,7 +59,6 @@ class ResolutionOut(serializers.Serializer[Comment]):
     at = serializers.DateTimeField(source="resolved_at")
 
 
-@extend_schema_serializer(component_name="Comment")
 class CommentOut(serializers.Serializer[Comment]):
     """What a member says to the others about a claim."""
 

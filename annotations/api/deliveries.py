@@ -15,7 +15,8 @@ from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.schema import one_of, page_of
 from annotations.api.webhooks import WebhookDoor
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import Filter, by_choice
+from annotations.matching.orders import number
 from annotations.webhooks.actions import redeliver, send_test
 from annotations.webhooks.models import Attempt, Delivery, State, Trouble
 
@@ -33,7 +34,6 @@ class AttemptOut(serializers.Serializer[Attempt]):
     )
 
 
-@extend_schema_serializer(component_name="Delivery")
 class DeliveryOut(serializers.Serializer[Delivery]):
     """One event told, or to be told, to one webhook."""
 
@@ -52,13 +52,6 @@ class DeliveryOut(serializers.Serializer[Delivery]):
     links = Links(self="deliveries/{0.id}/", webhook="webhooks/{0.webhook_id}/")
 
 
-def _number(text: str) -> int:
-    """Raises ValueError."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise ValueError(text)
-    return int(text)
-
-
 class DeliveryDoor(WebhookDoor):
     """A door for admins."""
 
@@ -74,16 +67,11 @@ class Deliveries(DeliveryDoor, ListDoor):
     """The log of a webhook."""
 
     filters = {
-        "state": Filter(
-            "Deliveries in this state.",
-            lambda deliveries, states: deliveries.filter(state__in=states),
-            read=choice(State),
-            choices=State.values,
-        ),
+        "state": by_choice("Deliveries in this state.", "state", State),
         "number": Filter(
             "The delivery of the event with this number; 0 for tests.",
             lambda deliveries, numbers: deliveries.filter(number__in=numbers),
-            read=_number,
+            read=number,
         ),
     }
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.doors import NewsroomDoor
+from annotations.api.doors import ReadyDoor
 from annotations.api.fields import Choice, Links, Text, Whole
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -15,7 +15,6 @@ from annotations.api.schema import one_of
 from annotations.newsrooms.permissions import Action
 from annotations.notices.actions import choose_mail
 from annotations.notices.models import Digest, Rhythm, digest_of
-from annotations.rows import Row
 
 
 @extend_schema_serializer(
@@ -33,7 +32,6 @@ class DigestIn(Given):
     zone = Text(max_length=64, help_text="A name of the IANA time zone database.")
 
 
-@extend_schema_serializer(component_name="Digest")
 class DigestOut(serializers.Serializer[Digest]):
     """When your notices are mailed to you; `revision` is 0 where you never chose."""
 
@@ -46,13 +44,10 @@ class DigestOut(serializers.Serializer[Digest]):
     links = Links(self="digest/", inbox="inbox/")
 
 
-class OwnDigest(NewsroomDoor):
+class OwnDigest(ReadyDoor):
     """Your mails."""
 
     out = DigestOut
-
-    def as_it_stands(self, row: Row, status: int = 200) -> Response:
-        return self.answer(row, status)
 
     @extend_schema(operation_id="read_digest", responses=one_of(DigestOut))
     def get(self, _request: Request) -> Response:

@@ -23,7 +23,7 @@ from annotations.api.parsing import measure
 from annotations.api.preconditions import etag, unless_known
 from annotations.api.query import narrowed, refuse_unknown
 from annotations.api.rates import Asking, Rate, asking_of, by_address, spent
-from annotations.api.refusals import NotFound, TooManyRequests
+from annotations.api.refusals import NotFound, NotUnderstood, TooManyRequests
 from annotations.api.shaping import WHOLE, Expansions, Out, Shape, shape_of
 from annotations.errors import Refusal
 from annotations.matching.filters import Filters
@@ -117,6 +117,14 @@ class NewsroomDoor(Door):
     def rows(self) -> QuerySet[Any, Any]:
         raise NotImplementedError
 
+    def named(self, field: str, pk: UUID, rows: QuerySet[Any, Any]) -> Any:
+        """What the body names in `field`. Raises NotUnderstood where it is none of `rows`."""
+        row = rows.filter(pk=pk).first()
+        if row is None:
+            thing = rows.model._meta.model_name
+            raise NotUnderstood(fields={field: [f"This newsroom has no such {thing}."]})
+        return row
+
     def require(self, action: Action, thing: Any = None) -> Member:
         """The member, who may do it to `thing` (or to the newsroom); raises NotAllowed."""
         return permissions.require(self.member, action, thing or self.member.newsroom)
@@ -147,6 +155,16 @@ class NewsroomDoor(Door):
         context = {"at": Addresses(self.request, self.slug)}
         documents = list(self.out(rows, many=True, context=context).data)
         return self.shape.shaped(documents, self.member, context)
+
+
+class ReadyDoor(NewsroomDoor):
+    """An address of something that is there before it is kept, with revision 0 until it is chosen.
+
+    Actions give it back with everything that it shows: it is not looked for among rows().
+    """
+
+    def as_it_stands(self, row: Row, status: int = 200) -> Response:
+        return self.answer(row, status)
 
 
 class ListDoor(NewsroomDoor):

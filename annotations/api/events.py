@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,11 +17,10 @@ from annotations.articles.models import Article
 from annotations.claims.models import Claim
 from annotations.evidence.models import Source
 from annotations.history.models import Event, Kind
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 from annotations.matching.orders import Order, both_ways, number
 
 
-@extend_schema_serializer(component_name="Event")
 class EventOut(serializers.Serializer[Event]):
     """One thing that happened. It is never edited."""
 
@@ -44,12 +43,7 @@ class Events(ListDoor):
 
     out = EventOut
     filters = {
-        "kind": Filter(
-            "Events of this kind.",
-            lambda events, kinds: events.filter(kind__in=kinds),
-            read=choice(Kind),
-            choices=Kind.values,
-        ),
+        "kind": by_choice("Events of this kind.", "kind", Kind),
     }
     orders = both_ways({"number": Order(F("number"), read=number)})
 

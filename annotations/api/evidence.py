@@ -19,7 +19,6 @@ from annotations.api.fields import Choice, Ident, Line, Links, MemberOut, Prose,
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import Expansion
 from annotations.api.sources import SourceRef
@@ -33,7 +32,7 @@ from annotations.evidence.actions import (
 )
 from annotations.evidence.models import Evidence, Source, Stance
 from annotations.exports import native
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 from annotations.matching.orders import Order, number
 from annotations.newsrooms.permissions import Action
 
@@ -66,7 +65,6 @@ class EvidenceIn(CitationIn):
     source = Ident(help_text="An id in /sources/.")  # type: ignore[assignment]  # as in EvidenceOut
 
 
-@extend_schema_serializer(component_name="Evidence")
 class EvidenceOut(serializers.Serializer[Evidence]):
     """What a source says about one claim."""
 
@@ -107,12 +105,7 @@ EXPANSIONS = {
 
 
 FILTERS = {
-    "stance": Filter(
-        "Evidence with this stance.",
-        lambda evidence, stances: evidence.filter(stance__in=stances),
-        read=choice(Stance),
-        choices=Stance.values,
-    ),
+    "stance": by_choice("Evidence with this stance.", "stance", Stance),
 }
 
 
@@ -142,15 +135,10 @@ class EvidenceOfClaim(ListDoor):
         claim = self.find(pk, Claim.objects.visible_to(self.member))
         by = self.require(Action.CITE, claim)
         values = understood(EvidenceIn, request)
-        source = self._source(values.pop("source"))
+        sources_here = Source.objects.visible_to(self.member)
+        source = self.named("source", values.pop("source"), sources_here)
         evidence = cite(claim=claim, source=source, citation=Citation(**values), by=by)
         return self.as_it_stands(evidence, 201)
-
-    def _source(self, pk: UUID) -> Source:
-        source = Source.objects.visible_to(self.member).filter(pk=pk).first()
-        if source is None:
-            raise NotUnderstood(fields={"source": ["This newsroom has no such source."]})
-        return source
 
 
 class EvidenceFromSource(ListDoor):

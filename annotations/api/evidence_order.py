@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations import limits
-from annotations.api.claims import ClaimOut, OneClaim, as_read
+from annotations.api.claims import ClaimOut, ClaimTurn
 from annotations.api.fields import Ident
-from annotations.api.parsing import Given, understood
-from annotations.api.preconditions import expected
+from annotations.api.parsing import Given
 from annotations.api.schema import one_of
 from annotations.evidence.ordering import order_evidence
 from annotations.newsrooms.permissions import Action
@@ -41,21 +39,16 @@ class OrderIn(Given):
     )
 
 
-class EvidenceOrder(OneClaim):
+class EvidenceOrder(ClaimTurn):
     """The order of the evidence on a claim."""
 
     http_method_names = ["put", "options"]
 
     @extend_schema(operation_id="order_evidence", request=OrderIn, responses=one_of(ClaimOut))
-    @transaction.atomic
     def put(self, request: Request, pk: UUID) -> Response:
         """Put the evidence on a claim in another order: here, on pages and in exports.
 
         What was withdrawn, and what is cited later, comes behind. If-Match is held against all of
         the claim.
         """
-        claim = self.find(pk)
-        by = self.require(Action.CITE, claim)
-        read, values = expected(request), understood(OrderIn, request)
-        order_evidence(claim=as_read(claim, read), order=values["order"], by=by)
-        return self.as_it_stands(claim)
+        return self.turn(request, pk, Action.CITE, order_evidence, OrderIn)

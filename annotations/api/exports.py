@@ -23,7 +23,7 @@ from annotations.api.schema import one_of, page_of
 from annotations.exports.actions import discard_export, prepare_export
 from annotations.exports.formats import FORMATS
 from annotations.exports.models import Export, State, Trouble
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 from annotations.newsrooms.permissions import Action
 
 
@@ -53,7 +53,6 @@ class TroubleOut(serializers.Serializer[Export]):
     says = serializers.CharField(source="get_trouble_display")
 
 
-@extend_schema_serializer(component_name="Export")
 class ExportOut(serializers.Serializer[Export]):
     """A file of claims: asked for, being written, done or failed.
 
@@ -88,14 +87,7 @@ class Exports(ListDoor):
     """The member's own exports."""
 
     out = ExportOut
-    filters = {
-        "state": Filter(
-            "Exports in this state.",
-            lambda exports, states: exports.filter(state__in=states),
-            read=choice(State),
-            choices=State.values,
-        )
-    }
+    filters = {"state": by_choice("Exports in this state.", "state", State)}
 
     def rows(self) -> QuerySet[Any, Any]:
         return Export.objects.visible_to(self.member)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -81,7 +80,6 @@ class Day(serializers.DateField):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
-@extend_schema_serializer(component_name="Member")
 class MemberOut(serializers.Serializer[Any]):
     """Who did it."""
 
@@ -97,7 +95,6 @@ class Named(serializers.UUIDField):
         self.out = out
 
 
-@extend_schema_serializer(component_name="Withdrawal")
 class WithdrawalOut(serializers.Serializer[Any]):
     """Who took it back, and when."""
 

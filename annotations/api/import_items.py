@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,10 +14,9 @@ from annotations.api.doors import ListDoor
 from annotations.api.schema import page_of
 from annotations.imports.models import Import, ImportedItem, Outcome
 from annotations.imports.reports import NO_ARTICLE, PlaceReport
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 
 
-@extend_schema_serializer(component_name="PlaceReport")
 class PlaceReportOut(serializers.Serializer[PlaceReport]):
     """How words of a file were found in an article."""
 
@@ -29,7 +28,6 @@ class PlaceReportOut(serializers.Serializer[PlaceReport]):
     version = serializers.UUIDField(allow_null=True, help_text="In which they stand.")
 
 
-@extend_schema_serializer(component_name="ImportedItem")
 class ImportedItemOut(serializers.Serializer[ImportedItem]):
     """What became of one claim in a file, or what would."""
 
@@ -52,14 +50,7 @@ class ItemsOfImport(ListDoor):
     """The report of an import."""
 
     out = ImportedItemOut
-    filters = {
-        "outcome": Filter(
-            "Items with this outcome.",
-            lambda items, outcomes: items.filter(outcome__in=outcomes),
-            read=choice(Outcome),
-            choices=Outcome.values,
-        )
-    }
+    filters = {"outcome": by_choice("Items with this outcome.", "outcome", Outcome)}
 
     def rows(self) -> QuerySet[Any, Any]:
         return ImportedItem.objects.visible_to(self.member)

@@ -26,7 +26,7 @@ from annotations.imports.formats import FORMATS, format_of
 from annotations.imports.models import Import, State
 from annotations.imports.options import Options, options_of
 from annotations.imports.refusals import Unreadable
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 
 MEDIA_TYPES = ["text/csv", "application/json", "application/ld+json", "application/x-ndjson"]
 
@@ -64,7 +64,6 @@ class Counts(serializers.DictField):
         super().__init__(child=serializers.IntegerField(), **kwargs)
 
 
-@extend_schema_serializer(component_name="Import")
 class ImportOut(serializers.Serializer[Import]):
     """A file of claims that comes in as a whole, or not at all."""
 
@@ -107,14 +106,7 @@ class Imports(ListDoor):
     out = ImportOut
     longest_body = limits.IMPORT
     schemas = {**PAGING, **{name: found[1] for name, found in imports_wanted.PARAMETERS.items()}}
-    filters = {
-        "state": Filter(
-            "Imports in this state.",
-            lambda imports, states: imports.filter(state__in=states),
-            read=choice(State),
-            choices=State.values,
-        )
-    }
+    filters = {"state": by_choice("Imports in this state.", "state", State)}
 
     def get_parsers(self) -> list[BaseParser]:
         self.body = AnyFile()

@@ -32,7 +32,6 @@ class EventRef(serializers.Serializer[Event]):
     at = serializers.DateTimeField()
 
 
-@extend_schema_serializer(component_name="Notice")
 class NoticeOut(serializers.Serializer[Notice]):
     """You are told of an event, about a claim or an article. Others do not see it."""
 

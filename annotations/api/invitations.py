@@ -30,7 +30,6 @@ class InvitationIn(RoleIn):
     email = Text(max_length=254)
 
 
-@extend_schema_serializer(component_name="Invitation")
 class InvitationOut(serializers.Serializer[Invitation]):
     """An offer to join in a role, to one e-mail address."""
 
@@ -45,7 +44,6 @@ class InvitationOut(serializers.Serializer[Invitation]):
     links = Links(self="invitations/{0.id}/")
 
 
-@extend_schema_serializer(component_name="NewInvitation")
 class NewInvitationOut(InvitationOut):
     """A new offer. Its link is shown this once."""
 

@@ -14,7 +14,7 @@ from annotations.api.fields import Choice, Links, MemberOut
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
 from annotations.api.schema import one_of, page_of
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 from annotations.newsrooms.actions import change_role, end_membership
 from annotations.newsrooms.models import Member, Role, Scope
 from annotations.newsrooms.permissions import Action
@@ -27,7 +27,6 @@ class RoleIn(Given):
     role = Choice(Role.choices)
 
 
-@extend_schema_serializer(component_name="PresentMember")
 class PresentMemberOut(MemberOut):
     """Somebody in a newsroom. Who left has `left_at`, and is no longer listed."""
 
@@ -48,12 +47,7 @@ class Members(ListDoor):
 
     out = PresentMemberOut
     filters = {
-        "role": Filter(
-            "Members in this role.",
-            lambda members, roles: members.filter(role__in=roles),
-            read=choice(Role),
-            choices=Role.values,
-        ),
+        "role": by_choice("Members in this role.", "role", Role),
     }
 
     def rows(self) -> QuerySet[Any, Any]:

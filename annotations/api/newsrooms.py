@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -16,7 +16,6 @@ from annotations.api.shaping import Shape, pruned
 from annotations.newsrooms.models import Member, Role, User
 
 
-@extend_schema_serializer(component_name="Newsroom")
 class NewsroomOut(serializers.Serializer[Member]):
     """A newsroom, as one of its members sees it."""
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +18,6 @@ from annotations.api.fields import Links, MemberOut, Named, WithdrawalOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
-from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of, page_of
 from annotations.api.shaping import Expansion
 from annotations.api.versions import VersionOut
@@ -31,11 +30,9 @@ from annotations.claims.passages import (
     withdraw_passage,
 )
 from annotations.exports import native
-from annotations.newsrooms.models import Member
 from annotations.newsrooms.permissions import Action
 
 
-@extend_schema_serializer(component_name="Passage")
 class PassageOut(serializers.Serializer[Passage]):
     """Where a version makes the claim: text[start:end] == exact.
 
@@ -84,14 +81,6 @@ def shown(passages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return found.defer("version__text", "version__blocks")
 
 
-def find_version(member: Member, pk: UUID) -> Version:
-    """The version that a request names. Raises NotUnderstood where the member sees none."""
-    version = Version.objects.visible_to(member).filter(pk=pk).first()
-    if version is None:
-        raise NotUnderstood(fields={"version": ["This newsroom has no such version."]})
-    return version
-
-
 EXPANSIONS = {
     "articles": Expansion(
         "article",
@@ -131,7 +120,8 @@ class PassagesOfClaim(ListDoor):
         claim = self.find(pk, Claim.objects.visible_to(self.member))
         by = self.require(Action.MARK, claim)
         values = understood(PassageIn, request)
-        version = find_version(self.member, values.pop("version"))
+        versions = Version.objects.visible_to(self.member)
+        version = self.named("version", values.pop("version"), versions)
         passage = add_passage(claim=claim, version=version, by=by, **values)
         return self.as_it_stands(passage, 201)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,7 +21,6 @@ from annotations.matching import claims as of_claims
 from annotations.matching.queue import TABS, Tab, counted
 
 
-@extend_schema_serializer(component_name="Waiting")
 class WaitingOut(serializers.Serializer[Any]):
     """A part of the queue."""
 

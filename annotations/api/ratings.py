@@ -88,7 +88,6 @@ class RatingRef(serializers.Serializer[Rating]):
     averitec_label = serializers.ChoiceField(AveritecLabel.choices)
 
 
-@extend_schema_serializer(component_name="Rating")
 class RatingOut(RatingRef):
     """One possible answer on the newsroom's scale."""
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.doors import ListDoor, NewsroomDoor
-from annotations.api.fields import Links, MemberOut, Text, Whole
+from annotations.api.fields import Links, MemberOut, Text, Whole, WithdrawalOut
 from annotations.api.idempotency import once
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -36,15 +36,6 @@ class ReadingIn(Given):
     exact = Text()
 
 
-@extend_schema_serializer(component_name="ReadingWithdrawal")
-class WithdrawalOut(serializers.Serializer[Reading]):
-    """Who withdrew it, and when."""
-
-    by = MemberOut(source="withdrawn_by")
-    at = serializers.DateTimeField(source="withdrawn_at")
-
-
-@extend_schema_serializer(component_name="Reading")
 class ReadingOut(serializers.Serializer[Reading]):
     """Words of a version in which a member found no claim that could be checked."""
 
@@ -74,7 +65,6 @@ class ReadingOut(serializers.Serializer[Reading]):
         return document if instance.withdrawn_at else {**document, "withdrawn": None}
 
 
-@extend_schema_serializer(component_name="Span")
 class SpanOut(serializers.Serializer[Span]):
     """text[start:end] of the version."""
 
@@ -82,7 +72,6 @@ class SpanOut(serializers.Serializer[Span]):
     end = serializers.IntegerField(help_text="In code points, exclusive.")
 
 
-@extend_schema_serializer(component_name="Coverage")
 class CoverageOut(serializers.Serializer[Coverage]):
     """How far a version was read.
 

@@ -83,7 +83,6 @@ class PieceOut(serializers.Serializer[Any]):
     words = serializers.CharField()
 
 
-@extend_schema_serializer(component_name="Standings")
 class StandingsOut(serializers.Serializer[Any]):
     """How many passages would stand in the new text, and how."""
 
@@ -91,7 +90,6 @@ class StandingsOut(serializers.Serializer[Any]):
         return {standing.value: serializers.IntegerField() for standing in Standing}
 
 
-@extend_schema_serializer(component_name="SentencesRead")
 class SentencesReadOut(serializers.Serializer[Any]):
     """What becomes of the sentences that were read without a claim."""
 
@@ -99,7 +97,6 @@ class SentencesReadOut(serializers.Serializer[Any]):
     read_again = serializers.IntegerField(help_text="Those that say something else, or are gone.")
 
 
-@extend_schema_serializer(component_name="Comparison")
 class ComparisonOut(serializers.Serializer[Any]):
     """What would change if the article were captured again like this."""
 

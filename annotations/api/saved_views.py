@@ -61,7 +61,6 @@ class FoundOut(serializers.Serializer[Found]):
     more = serializers.BooleanField(help_text="Whether there are more of them than `count`.")
 
 
-@extend_schema_serializer(component_name="View")
 class ViewOut(serializers.Serializer[View]):
     """A question to the list of claims, kept under a name; `links.claims` is the answer."""
 

@@ -103,10 +103,16 @@ def page_of(out: Out) -> dict[int, Any]:
 
 
 class Operation(AutoSchema):
-    """An operation with everything that the doors add to it. A list's id starts with list_."""
+    """An operation with everything that the doors add to it. A list's id starts with list_.
+
+    What ClaimOut shows is called Claim.
+    """
 
     def get_summary(self) -> str:
         return self.get_description().partition("\n")[0].rstrip(".")
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        return super().get_serializer_name(serializer, direction).removesuffix("Out")
 
     def get_tags(self) -> list[str]:
         return super().get_tags() if "{slug}/" in self.path else ["site"]

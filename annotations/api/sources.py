@@ -58,7 +58,6 @@ class SourceRef(serializers.Serializer[Source]):
     published_on = serializers.DateField(allow_null=True)
 
 
-@extend_schema_serializer(component_name="Source")
 class SourceOut(SourceRef):
     """A document used as evidence, shared by many claims."""
 

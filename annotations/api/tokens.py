@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +17,6 @@ from annotations.newsrooms.models import AccessToken, Scope
 from annotations.newsrooms.permissions import Action
 
 
-@extend_schema_serializer(component_name="Token")
 class TokenOut(serializers.Serializer[AccessToken]):
     """A program's key. It was shown once, and is not kept."""
 

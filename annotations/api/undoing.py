@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,7 +25,6 @@ from annotations.undoing.actions import undo
 from annotations.undoing.steps import steps
 
 
-@extend_schema_serializer(component_name="Step")
 class StepOut(serializers.Serializer[Event]):
     """One thing that you did and can undo, or an undo of yours that you can undo."""
 
@@ -37,7 +36,6 @@ class StepOut(serializers.Serializer[Event]):
     links = Links(undo="changes/{0.number}/undo/")
 
 
-@extend_schema_serializer(component_name="Steps")
 class StepsOut(serializers.Serializer[Any]):
     """What you would undo next, and what you would redo next: by undoing the undo."""
 

@@ -41,7 +41,6 @@ class VersionOut(serializers.Serializer[Version]):
     )
 
 
-@extend_schema_serializer(component_name="Block")
 class BlockOut(serializers.Serializer[dict[str, Any]]):
     """Where a block stands in the text: text[start:end]."""
 

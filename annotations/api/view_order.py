@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.doors import NewsroomDoor
+from annotations.api.doors import ReadyDoor
 from annotations.api.fields import Ident, Links
 from annotations.api.parsing import Given, understood
 from annotations.api.preconditions import expected
@@ -15,7 +15,6 @@ from annotations.api.schema import one_of
 from annotations.matching.models import ViewOrder
 from annotations.matching.ordering import current_order, order_views
 from annotations.newsrooms.permissions import Action
-from annotations.rows import Row
 
 
 @extend_schema_serializer(
@@ -37,7 +36,6 @@ class ViewOrderIn(Given):
     order = serializers.ListField(child=Ident(), help_text="The id of each view, each once.")
 
 
-@extend_schema_serializer(component_name="ViewOrder")
 class ViewOrderOut(serializers.Serializer[ViewOrder]):
     """In which order you read your views; `revision` is 0 where you never chose one."""
 
@@ -52,13 +50,10 @@ class ViewOrderOut(serializers.Serializer[ViewOrder]):
         return current_order(own.member)
 
 
-class OwnViewOrder(NewsroomDoor):
+class OwnViewOrder(ReadyDoor):
     """The order of your views."""
 
     out = ViewOrderOut
-
-    def as_it_stands(self, row: Row, status: int = 200) -> Response:
-        return self.answer(row, status)
 
     @extend_schema(operation_id="read_view_order", responses=one_of(ViewOrderOut))
     def get(self, _request: Request) -> Response:

@@ -77,7 +77,6 @@ class FromIn(Given):
     number = Whole(min_value=1, help_text="Of the first event that is told again.")
 
 
-@extend_schema_serializer(component_name="SigningSecret")
 class SigningSecretOut(serializers.Serializer[SigningSecret]):
     """A secret that signs now. What it is was shown when it was made."""
 
@@ -93,7 +92,6 @@ class OffOut(serializers.Serializer[Webhook]):
     because = serializers.ChoiceField(Off.choices, source="off_because")
 
 
-@extend_schema_serializer(component_name="Webhook")
 class WebhookOut(serializers.Serializer[Webhook]):
     """An address that is told of events."""
 
@@ -119,7 +117,6 @@ class WebhookOut(serializers.Serializer[Webhook]):
         return OffOut(webhook).data if webhook.off_at else None
 
 
-@extend_schema_serializer(component_name="WebhookWithSecret")
 class WebhookWithSecretOut(WebhookOut):
     """A webhook and its new secret, which is shown this once."""
 

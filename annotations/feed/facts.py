@@ -11,9 +11,9 @@ from annotations import limits
 from annotations.claims.models import Passage
 from annotations.feed import cursors
 from annotations.feed.epochs import epoch
-from annotations.feed.pages import Change, Thing, newest, read
+from annotations.feed.pages import Change, Thing, newest, read, those_in
 from annotations.feed.refusals import StartAgain
-from annotations.feed.views import THINGS, View, view_of
+from annotations.feed.views import View, view_of
 from annotations.history.models import Event
 from annotations.newsrooms.models import Member
 
@@ -83,25 +83,14 @@ def _afresh(member: Member, history: bytes) -> News:
 def _facts(changes: list[Change], view: View) -> list[Fact]:
     """One fact for each thing, by its last event; of what was never to be seen none."""
     last = {change.thing: change.event for change in changes}
-    seen = _found(last.keys(), view.now)
-    gone = _found(last.keys() - seen, view.once)
+    seen = those_in(view.now, last.keys())
+    gone = those_in(view.once, last.keys() - seen)
     articles = _articles([thing.id for thing in seen | gone if thing.type == "claim"])
     return [
         Fact(thing, articles.get(thing.id, []), event if thing in seen else None)
         for thing, event in last.items()
         if thing in seen or thing in gone
     ]
-
-
-def _found(things: Any, rows: Any) -> set[Thing]:
-    found = set()
-    for name in THINGS:
-        ids = [thing.id for thing in things if thing.type == name]
-        if ids:
-            found |= {
-                Thing(name, pk) for pk in rows[name].filter(pk__in=ids).values_list("pk", flat=True)
-            }
-    return found
 
 
 def _articles(claims: list[UUID]) -> dict[UUID, list[UUID]]:

@@ -1,6 +1,6 @@
 """Reading the feed: which things look different after a position, and by which event."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple, cast
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from annotations.evidence.models import Evidence
 from annotations.feed.cursors import START, Position, mark_of
 from annotations.feed.refusals import StartAgain
+from annotations.feed.views import Rows
 from annotations.history.models import Event, Kind
 from annotations.verdicts.models import Assessment, Verdict
 
@@ -140,6 +141,16 @@ def thing_of(event: Event) -> Thing | None:
     if event.subject_type == "source":
         return Thing("source", event.subject_id)
     return Thing("article", event.article_id) if event.article_id else None
+
+
+def those_in(rows: Rows, things: Collection[Thing]) -> set[Thing]:
+    """Those of `things` that are in `rows`, which hold a queryset for each type."""
+    found = set()
+    for name in {thing.type for thing in things}:
+        ids = [thing.id for thing in things if thing.type == name]
+        here = rows[name].filter(pk__in=ids).values_list("pk", flat=True)
+        found |= {Thing(name, pk) for pk in here}
+    return found
 
 
 def _between(told: Change, following: Change) -> Position:

@@ -36,7 +36,7 @@ from annotations.matching.common import (
     since,
     until,
 )
-from annotations.matching.filters import Filter, Rows, choice, ident
+from annotations.matching.filters import Filter, Rows, by_choice, by_id, ident
 from annotations.matching.orders import Order, both_ways, day, moment, number
 from annotations.searching import of_site
 from annotations.verdicts.models import NO_VERDICT
@@ -94,18 +94,8 @@ FILTERS = {
         form="uuid",
     ),
     "source": Filter("Claims with evidence from this source.", _citing, read=ident, form="uuid"),
-    "stage": Filter(
-        "Claims at this stage.",
-        lambda claims, stages: claims.filter(stage__in=stages),
-        read=choice(Stage),
-        choices=Stage.values,
-    ),
-    "kind": Filter(
-        "Claims of this kind.",
-        lambda claims, kinds: claims.filter(kind__in=kinds),
-        read=choice(ClaimKind),
-        choices=ClaimKind.values,
-    ),
+    "stage": by_choice("Claims at this stage.", "stage", Stage),
+    "kind": by_choice("Claims of this kind.", "kind", ClaimKind),
     "text_changed": Filter(
         "Claims with a passage that stands so in the newest version, until somebody decides "
         "what becomes of it.",
@@ -126,12 +116,7 @@ FILTERS = {
         "Claims by exactly this claimant.",
         lambda claims, names: claims.filter(claimant__in=names),
     ),
-    "marked_by": Filter(
-        "Claims that this member marked, by id.",
-        lambda claims, members: claims.filter(marked_by__in=members),
-        read=ident,
-        form="uuid",
-    ),
+    "marked_by": by_id("Claims that this member marked, by id.", "marked_by"),
     "site": Filter(ON_SITE.format("Claims made on"), _on_sites, read=host),
     "claimed_since": since("Claims made", "claimed_on"),
     "claimed_until": until("Claims made", "claimed_on"),

@@ -74,14 +74,29 @@ def _read(found: Filter, name: str, text: str) -> Any:
         raise NotTaken(name, f"{name} does not take {text[:100]!r}. {found.wanted}") from error
 
 
-def choice(choices: type[Any]) -> Callable[[str], Any]:
-    """Reads a value of a Django TextChoices."""
-    return lambda text: choices(text).value
-
-
 def ident(text: str) -> UUID:
     """An id as we write it. Raises ValueError."""
     value = UUID(text)
     if str(value) != text.lower():
         raise ValueError(text)
     return value
+
+
+def by_choice(means: str, field: str, choices: type[Any]) -> Filter:
+    """What has one of a Django TextChoices in `field`."""
+    return Filter(
+        means,
+        lambda rows, values: rows.filter(**{f"{field}__in": values}),
+        read=lambda text: choices(text).value,
+        choices=choices.values,
+    )
+
+
+def by_id(means: str, field: str) -> Filter:
+    """What names some other thing in `field`."""
+    return Filter(
+        means,
+        lambda rows, ids: rows.filter(**{f"{field}__in": ids}),
+        read=ident,
+        form="uuid",
+    )

@@ -1,6 +1,6 @@
 """By what a member's notices can be narrowed."""
 
-from annotations.matching.filters import Filter, Rows, choice, ident
+from annotations.matching.filters import Filter, Rows, by_choice, by_id
 from annotations.notices.models import Why
 
 
@@ -24,22 +24,7 @@ FILTERS = {
         read=truth,
         choices=("true", "false"),
     ),
-    "why": Filter(
-        "Notices for this reason.",
-        lambda notices, whys: notices.filter(why__in=whys),
-        read=choice(Why),
-        choices=Why.values,
-    ),
-    "claim": Filter(
-        "Notices about this claim.",
-        lambda notices, claims: notices.filter(claim__in=claims),
-        read=ident,
-        form="uuid",
-    ),
-    "article": Filter(
-        "Notices about this article.",
-        lambda notices, articles: notices.filter(article__in=articles),
-        read=ident,
-        form="uuid",
-    ),
+    "why": by_choice("Notices for this reason.", "why", Why),
+    "claim": by_id("Notices about this claim.", "claim"),
+    "article": by_id("Notices about this article.", "article"),
 }

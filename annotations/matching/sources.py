@@ -2,19 +2,14 @@
 
 from annotations.evidence.models import SourceKind
 from annotations.matching.common import PUBLISHED, URL, from_site, saying, since, until
-from annotations.matching.filters import Filter, choice
+from annotations.matching.filters import by_choice
 
 FILTERS = {
     "q": saying(
         "Sources with all these words in title, publisher, author or address",
         *("title", "publisher", "author", "url"),
     ),
-    "kind": Filter(
-        "Sources of this kind.",
-        lambda sources, kinds: sources.filter(kind__in=kinds),
-        read=choice(SourceKind),
-        choices=SourceKind.values,
-    ),
+    "kind": by_choice("Sources of this kind.", "kind", SourceKind),
     "url": URL,
     "site": from_site("Sources on"),
     "published_since": since("Sources published", "published_on"),

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from annotations.feed.pages import Thing, thing_of
+from annotations.feed.pages import thing_of, those_in
 from annotations.feed.views import View
 from annotations.history.models import Event
 from annotations.webhooks.messages import view_for
@@ -58,14 +58,5 @@ def wanted(events: Iterable[Event], kinds: Iterable[str], view: View) -> list[Ev
         for event in events
         if (thing := thing_of(event)) and (event.kind in chosen or not chosen)
     ]
-    seen = _once_seen({thing for _, thing in about}, view)
+    seen = those_in(view.once, {thing for _, thing in about})
     return [event for event, thing in about if thing in seen]
-
-
-def _once_seen(things: set[Thing], view: View) -> set[Thing]:
-    seen = set()
-    for kind in {thing.type for thing in things}:
-        ids = [thing.id for thing in things if thing.type == kind]
-        found = view.once[kind].filter(pk__in=ids).values_list("pk", flat=True)
-        seen |= {Thing(kind, pk) for pk in found}
-    return seen
