@@ -53,8 +53,13 @@ class WordingIn(Given):
         )
     ]
 )
-class ClaimIn(WordingIn, PassageIn):
+class ClaimIn(WordingIn):
     """A new claim and its first passage: text[start:end] of the version, which is `exact`."""
+
+    version = Ident(help_text="The id of a version.")
+    start = Whole(min_value=0, max_value=limits.TEXT, help_text="In code points, from 0.")
+    end = Whole(min_value=0, max_value=limits.TEXT, help_text="In code points, exclusive.")
+    exact = Text(max_length=limits.TEXT)
 
 
 class ReasonsIn(Given):

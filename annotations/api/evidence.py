@@ -191,14 +191,11 @@ class OneEvidence(NewsroomDoor):
         return self.as_it_stands(evidence)
 
 
-class RestoreEvidence(NewsroomDoor):
+class RestoreEvidence(OneEvidence):
     """Taking back a withdrawal."""
 
+    http_method_names = ["post", "options"]
     is_transition = True
-    out = EvidenceOut
-
-    def rows(self) -> QuerySet[Any, Any]:
-        return shown(Evidence.objects.visible_to(self.member)).select_related("claim")
 
     @extend_schema(operation_id="restore_evidence", request=None, responses=one_of(EvidenceOut))
     @once

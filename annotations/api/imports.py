@@ -169,14 +169,11 @@ class OneImport(NewsroomDoor):
         return self.show(pk)
 
 
-class RunImport(NewsroomDoor):
+class RunImport(OneImport):
     """Importing what was tried out or refused."""
 
-    out = ImportOut
+    http_method_names = ["post", "options"]
     is_transition = True
-
-    def rows(self) -> QuerySet[Any, Any]:
-        return shown(Import.objects.visible_to(self.member))
 
     @extend_schema(operation_id="run_import", request=OptionsIn, responses=one_of(ImportOut))
     @once

@@ -19,7 +19,7 @@ Document: TypeAlias = dict[str, Any]
 
 
 def claim(row: Any, at: Addresses) -> Document:
-    """A claim with all its parts; `row` as `api.claims.shown` reads it."""
+    """A claim with all its parts; `row` as `Gathering.complete` leaves it."""
     pk = str(row.id)  # writing an id takes long, and each stands in several places
     itself = f"{at.newsroom}claims/{pk}/"
     return {

@@ -118,8 +118,7 @@ def unread_of_member() -> Coalesce:
 
     It counts without asking visible_to(): narrow both when claims are hidden from members.
     """
-    seen = Notice.objects.unread().filter(claim__unmarked_at=None)  # or about an article
-    unread = seen.filter(member=OuterRef("pk")).order_by()
+    unread = Notice.objects.unread().filter(member=OuterRef("pk")).order_by()
     number = unread.values("member").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number, output_field=models.IntegerField()), 0)
 

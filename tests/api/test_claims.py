@@ -123,7 +123,7 @@ def test_what_a_claim_cannot_hold_is_named_field_by_field(program: Caller) -> No
         "no/such~field": 1,
     }
     problem = told(program.post("claims/", body), 400, "not-understood")
-    known = "statement, claimant, claimed_on, kind, tags, start, end, exact, version"
+    known = "statement, claimant, claimed_on, kind, tags, version, start, end, exact"
     unknown = f"This cannot be set. What can: {known}."
     assert {error["pointer"]: error["detail"] for error in problem["errors"]} == {
         "#/version": "Must be a valid UUID.",
