@@ -31,6 +31,7 @@ export default [
       "no-var": "error",
       "prefer-const": "error",
       "no-console": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
     },
   },
   {

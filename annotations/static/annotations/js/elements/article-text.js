@@ -11,6 +11,7 @@
  */
 import { TextChanged, TextMap } from "../anchoring/text-map.js";
 import { numbersIn, passagesIn } from "../page/answer.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { spansOf } from "../page/coverage.js";
 import { firstVisibleUnit, SentenceCursor } from "../page/cursor.js";
 import { Highlights } from "../page/highlights.js";
@@ -27,7 +28,7 @@ import { watchSelection } from "../page/selection.js";
 /** With more passages than this, only those near the window are drawn. */
 const MANY = 200;
 
-export class ArticleText extends HTMLElement {
+export class ArticleText extends ConnectedElement {
   /** @type {readonly Passage[]} */
   passages = [];
   /** @type {Map<string, Passage[]>} */
@@ -45,7 +46,6 @@ export class ArticleText extends HTMLElement {
   #nearby = new Nearby();
   #stale = false;
   #cursor = new SentenceCursor(this);
-  #connection = new AbortController();
 
   get article() {
     return /** @type {HTMLElement} */ (this.querySelector("article"));
@@ -78,9 +78,8 @@ export class ArticleText extends HTMLElement {
     return this.selected?.end ?? this.map?.points.fromUnit(firstVisibleUnit(this)) ?? 0;
   }
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     watchSelection((range) => this.#report(range), signal);
     document.addEventListener("command", (event) => this.#command(event), { signal });
     this.addEventListener("pointerdown", () => this.#cursor.isOn && this.deselect(), { signal });
@@ -90,10 +89,6 @@ export class ArticleText extends HTMLElement {
     watcher.observe(this.article, { childList: true, characterData: true, subtree: true });
     signal.addEventListener("abort", () => watcher.disconnect());
     this.show();
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** Read text and passages from the page anew and draw them. */

@@ -13,30 +13,25 @@
  * it, with Shift also every row since the last press; arrows or j and k walk; Space or x switch;
  * the count tells how many blocks and words are taken in.
  */
+import { ConnectedElement } from "../page/connected-element.js";
 import { tally } from "../page/tally.js";
 
-export class BlockPicker extends HTMLElement {
+export class BlockPicker extends ConnectedElement {
   #last = 0;
-  #connection = new AbortController();
 
   /** @returns {HTMLElement[]} */
   get rows() {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-block]"))];
   }
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.addEventListener("mousedown", keepSelection, { signal });
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("change", () => this.#count(), { signal });
     this.rows.forEach((row, i) => (boxOf(row).tabIndex = i ? -1 : 0)); // one stop for Tab
     this.#count();
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** @param {MouseEvent} event */

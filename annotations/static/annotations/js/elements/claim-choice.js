@@ -2,17 +2,16 @@
  * Asks which claim of the article is meant: a dialog with all of them by number, narrowed by what
  * is typed. `choose()` answers with the claim's id, or null where the person leaves it.
  */
+import { ConnectedElement } from "../page/connected-element.js";
 import { gettext } from "../words.js";
 
-export class ClaimChoice extends HTMLElement {
+export class ClaimChoice extends ConnectedElement {
   #dialog = document.createElement("dialog");
   #search = document.createElement("input");
   #list = document.createElement("ul");
-  #connection = new AbortController();
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const heading = document.createElement("h2");
     heading.textContent = gettext("Add to which claim?");
     this.#search.type = "search";
@@ -30,10 +29,6 @@ export class ClaimChoice extends HTMLElement {
     this.#search.addEventListener("input", () => this.#narrow(), { signal });
     this.#dialog.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.#list.addEventListener("click", (event) => this.#press(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /**

@@ -11,21 +11,20 @@
 import { Problem, send, signInAddress } from "../api.js";
 import { formIn } from "../page/answer.js";
 import { calm, complain } from "../page/complaints.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { isEdited } from "../page/edited.js";
 import { gettext } from "../words.js";
 
 /** What passes by itself, or by signing in: no answer, nobody signed in, too many, out of reach. */
 const WAITS = new Set([0, 401, 429, 503]);
 
-export class ClaimForm extends HTMLElement {
+export class ClaimForm extends ConnectedElement {
   #busy = false;
   /** Whether it could not be sent, as it stands now. */
   #unsent = false;
-  #connection = new AbortController();
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("click", (event) => this.#press(event), { signal });
@@ -33,10 +32,6 @@ export class ClaimForm extends HTMLElement {
     window.addEventListener("online", () => this.#sendAgain(), { signal });
     const back = (/** @type {any} */ { detail }) => detail === "live" && this.#sendAgain();
     document.addEventListener("live-state", back, { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   get form() {

@@ -8,6 +8,7 @@
  */
 import { announce } from "../page/announce.js";
 import { BESIDE, CardColumn, claimOf, spanOf } from "../page/card-column.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { Filling } from "../page/filling.js";
 import { Following } from "../page/following.js";
 import { tell } from "../page/keys.js";
@@ -21,7 +22,7 @@ import { Writing } from "../page/writing.js";
 /** @typedef {import("./article-text.js").ArticleText} ArticleText */
 /** @typedef {import("../page/highlights.js").Passage} Passage */
 
-export class ClaimMargin extends HTMLElement {
+export class ClaimMargin extends ConnectedElement {
   /** @type {HTMLElement | null} */
   #active = null;
   /** @type {Passage | null} the active claim's passage that was chosen, else its first */
@@ -32,7 +33,6 @@ export class ClaimMargin extends HTMLElement {
   #sheet = new Sheet(this);
   #writing = new Writing(this);
   filling = new Filling(this);
-  #connection = new AbortController();
   #sizes = new Sizes((element) => this.#resized(element));
 
   get list() {
@@ -43,9 +43,8 @@ export class ClaimMargin extends HTMLElement {
     return /** @type {ArticleText} */ (document.querySelector("article-text"));
   }
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     /** @type {Record<string, (event: any) => void>} */
     const heard = {
       "claims-pointed": ({ detail }) => this.#pointed(detail),
@@ -71,11 +70,7 @@ export class ClaimMargin extends HTMLElement {
     BESIDE.addEventListener("change", () => this.rearrange(), { signal });
     window.addEventListener("hashchange", () => this.#activateNamed(), { signal });
     this.#activateNamed();
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
-    this.#sizes.disconnect();
+    signal.addEventListener("abort", () => this.#sizes.disconnect());
   }
 
   /** The claim that is active, if one is. */

@@ -7,6 +7,7 @@
  * would do.
  */
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { found } from "../page/finding.js";
 import { tell } from "../page/keys.js";
 import { keySign, make } from "../page/make.js";
@@ -24,7 +25,7 @@ import { gettext, interpolate, ngettext } from "../words.js";
 const NOT_OFFERED = ["show-palette", "leave"];
 const MOST = 50;
 
-export class CommandPalette extends HTMLElement {
+export class CommandPalette extends ConnectedElement {
   #dialog = make("dialog", { className: "palette" });
   #field = make("input", { type: "text", dir: "auto", autocomplete: "off", id: "palette-field" });
   #list = make("ul", { id: "palette-list", role: "listbox" });
@@ -34,11 +35,9 @@ export class CommandPalette extends HTMLElement {
   /** @type {readonly Offer[]} */
   #shown = [];
   #at = 0;
-  #connection = new AbortController();
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const button = make("button", { type: "button", className: "button quiet small" });
     button.dataset.command = "show-palette";
     button.append(gettext("Find"), " ", keySign("/"));
@@ -50,10 +49,6 @@ export class CommandPalette extends HTMLElement {
     this.#list.addEventListener("click", (event) => this.#press(event), { signal });
     this.#dialog.addEventListener("click", (event) => this.#outside(event), { signal });
     document.addEventListener("command", (event) => this.#command(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   #build() {

@@ -3,19 +3,14 @@
  * now and then, the rows that changed; a file that is ready or failed is announced.
  */
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { LookingAgain } from "../page/looking-again.js";
 
-export class ExportList extends HTMLElement {
-  #connection = new AbortController();
-
-  connectedCallback() {
-    this.#connection = new AbortController();
+export class ExportList extends ConnectedElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const isAtWork = () => this.hasAttribute("under-way");
-    new LookingAgain(isAtWork, (page) => this.#takeIn(page)).start(this.#connection.signal);
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
+    new LookingAgain(isAtWork, (page) => this.#takeIn(page)).start(signal);
   }
 
   /** @param {Document} page */

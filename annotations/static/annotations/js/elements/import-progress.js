@@ -4,19 +4,14 @@
  * could be writing in.
  */
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { LookingAgain } from "../page/looking-again.js";
 
-export class ImportProgress extends HTMLElement {
-  #connection = new AbortController();
-
-  connectedCallback() {
-    this.#connection = new AbortController();
+export class ImportProgress extends ConnectedElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const isAtWork = () => this.hasAttribute("at-work");
-    new LookingAgain(isAtWork, (page) => this.#takeIn(page)).start(this.#connection.signal);
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
+    new LookingAgain(isAtWork, (page) => this.#takeIn(page)).start(signal);
   }
 
   /** @param {Document} page */

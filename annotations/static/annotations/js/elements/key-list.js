@@ -3,6 +3,7 @@
  * keys themselves; its attribute `commands` says which of them the page has, if not all, and
  * `without` names one that it lacks. Here a person turns single letters off, and gives any of them another key, or none.
  */
+import { ConnectedElement } from "../page/connected-element.js";
 import { MODES } from "../page/key-table.js";
 import { keySign, make } from "../page/make.js";
 import * as ownKeys from "../page/own-keys.js";
@@ -13,7 +14,7 @@ import { gettext, interpolate } from "../words.js";
 const TAKES_AWAY = ["Backspace", "Delete"];
 const ONLY_HOLD = ["Shift", "Control", "Alt", "AltGraph", "Meta", "Tab", "Enter", " "];
 
-export class KeyList extends HTMLElement {
+export class KeyList extends ConnectedElement {
   #dialog = document.createElement("dialog");
   #lists = document.createElement("div");
   #status = make("p", { className: "key-status", role: "status" });
@@ -21,11 +22,9 @@ export class KeyList extends HTMLElement {
   #usual = make("button", { type: "button", className: "button quiet" });
   /** @type {string | null} the command that is being given another key */
   #changing = null;
-  #connection = new AbortController();
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const button = make("button", { type: "button", className: "button quiet small" });
     button.dataset.command = "show-keys";
     button.append(gettext("Keys"), " ", keySign("?"));
@@ -49,10 +48,6 @@ export class KeyList extends HTMLElement {
     this.#dialog.addEventListener("keydown", (press) => this.#key(press), { signal });
     this.#dialog.addEventListener("close", () => (this.#changing = null), { signal });
     document.addEventListener("command", (event) => this.#command(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** @param {Event} event */

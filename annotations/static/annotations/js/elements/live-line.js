@@ -10,6 +10,7 @@
  * up, or nothing was typed for a while.
  */
 import { post, signInAddress } from "../api.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { LiveSource } from "../page/live-source.js";
 import { naming } from "../page/notes.js";
 import { gettext, interpolate, ngettext } from "../words.js";
@@ -30,16 +31,14 @@ const SENTENCES = {
   "signed-out": () => gettext("You are signed out."),
 };
 
-export class LiveLine extends HTMLElement {
-  #connection = new AbortController();
+export class LiveLine extends ConnectedElement {
   #following = new AbortController();
   #tab = "";
   #writing = "";
   #pause = 0;
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     document.addEventListener("input", ({ target }) => this.#typed(target), { signal });
     document.addEventListener("claim-answered", () => this.#write(""), { signal });
     document.addEventListener("claim-form-left", () => this.#write(""), { signal });
@@ -50,11 +49,7 @@ export class LiveLine extends HTMLElement {
     if (hiding) hiding.checked = isHiding();
     hiding?.addEventListener("change", () => this.#hide(hiding.checked), { signal });
     this.#follow();
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
-    this.#following.abort();
+    signal.addEventListener("abort", () => this.#following.abort());
   }
 
   #follow() {

@@ -10,6 +10,7 @@
 import { load, Problem } from "../api.js";
 import { announce } from "../page/announce.js";
 import { takeMessages } from "../page/answer.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { morph } from "../page/morph.js";
 import { steadily } from "../page/steady.js";
 import { namesOf } from "../page/telling.js";
@@ -20,23 +21,17 @@ import { gettext, interpolate, ngettext } from "../words.js";
 const SOON = 100;
 const LATER = 1500; // many pages show counts: they need not all ask in the same moment
 
-export class LivePart extends HTMLElement {
-  #connection = new AbortController();
+export class LivePart extends ConnectedElement {
   /** @type {Set<string>} what changed since the list was made */
   #changed = new Set();
   #timer = 0;
   #isAsking = false;
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const hear = (/** @type {any} */ { detail }) => this.#hear(detail);
     document.addEventListener("live-news", hear, { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
-    clearTimeout(this.#timer);
+    signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }
 
   /** @param {News} news */

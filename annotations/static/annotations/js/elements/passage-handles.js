@@ -9,6 +9,7 @@
  * words at its edge, which a screen reader says. A drag is saved when it ends, keys with Enter.
  */
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { EdgeDrag } from "../page/edge-drag.js";
 import { Handle } from "../page/handle.js";
 import { CHANGED } from "../page/highlights.js";
@@ -23,7 +24,7 @@ import { gettext } from "../words.js";
 
 const COMMAND = /^edge-(up|down|left|right)(-letter)?$/;
 
-export class PassageHandles extends HTMLElement {
+export class PassageHandles extends ConnectedElement {
   /** @type {Passage | null} */
   #passage = null;
   /** @type {Stretch | null} where its edges are now, in units */
@@ -31,15 +32,13 @@ export class PassageHandles extends HTMLElement {
   /** @type {Record<Side, Handle>} */
   #handles = { start: new Handle("start"), end: new Handle("end") };
   #sizes = new Sizes(() => this.#place());
-  #connection = new AbortController();
 
   get article() {
     return /** @type {ArticleText} */ (this.closest("article-text"));
   }
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.dataset.mode = "edges";
     this.replaceChildren(this.#handles.start.element, this.#handles.end.element);
     /** @type {Record<string, (event: any) => void>} */
@@ -55,11 +54,7 @@ export class PassageHandles extends HTMLElement {
     new EdgeDrag(this).connect(signal);
     this.#sizes.watch(this.article);
     this.#hold(null);
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
-    this.#sizes.disconnect();
+    signal.addEventListener("abort", () => this.#sizes.disconnect());
   }
 
   /** Where the edges are, in units; null while no passage is held. */

@@ -1,3 +1,5 @@
+import { ConnectedElement } from "../page/connected-element.js";
+
 /**
  * Shows how a rating will look while its form is filled in.
  *
@@ -5,17 +7,11 @@
  *     <div class="rating-COLOUR" data-look> … [data-sign] … [data-word] … </div>
  *     the fields label, sign and colour
  */
-export class RatingPreview extends HTMLElement {
-  #connection = new AbortController();
-
-  connectedCallback() {
-    this.#connection = new AbortController();
-    this.addEventListener("input", () => this.#show(), { signal: this.#connection.signal });
+export class RatingPreview extends ConnectedElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    this.addEventListener("input", () => this.#show(), { signal });
     this.#show(); // what the browser kept of the form over a reload
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   #show() {

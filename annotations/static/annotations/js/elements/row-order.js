@@ -11,6 +11,7 @@
  */
 import { Problem, sendValues } from "../api.js";
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { morph } from "../page/morph.js";
 import { steadily } from "../page/steady.js";
 import { gettext, interpolate } from "../words.js";
@@ -20,15 +21,13 @@ const STEPS = new Map([
   ["ArrowDown", 1],
 ]);
 
-export class RowOrder extends HTMLElement {
-  #connection = new AbortController();
+export class RowOrder extends ConnectedElement {
   /** @type {HTMLLIElement | null} */
   #dragged = null;
   #isMoving = false;
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.#giveGrips();
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("submit", (event) => this.#submit(event), { signal });
@@ -37,10 +36,6 @@ export class RowOrder extends HTMLElement {
     this.addEventListener("dragover", (event) => this.#over(event), { signal });
     this.addEventListener("drop", (event) => this.#drop(event), { signal });
     this.addEventListener("dragend", () => this.#letGo(), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** The pieces that can be moved, as they stand on the page. */

@@ -3,17 +3,16 @@
  * page, a key for the row that has the focus, and Shift with a press for all rows in between. Says
  * how many are selected. Without it the boxes and the form work as they are.
  */
+import { ConnectedElement } from "../page/connected-element.js";
 import { gettext, interpolate, ngettext } from "../words.js";
 
-export class RowPicks extends HTMLElement {
-  #connection = new AbortController();
+export class RowPicks extends ConnectedElement {
   #all = document.createElement("input");
   /** @type {HTMLInputElement | null} the box that was pressed last */
   #last = null;
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.#addAll();
     this.#all.addEventListener("change", () => this.#pickAll(), { signal });
     for (const box of this.#boxes()) {
@@ -23,10 +22,6 @@ export class RowPicks extends HTMLElement {
     // Browsers keep what was ticked when one comes back to a page.
     window.addEventListener("pageshow", () => this.#tell(), { signal });
     this.#tell();
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** @returns {HTMLFormElement} */

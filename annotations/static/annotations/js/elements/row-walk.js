@@ -1,3 +1,5 @@
+import { ConnectedElement } from "../page/connected-element.js";
+
 /**
  * A list whose rows one walks with the keys that lead from claim to claim. The focus goes to the
  * link in the row's heading, so that Enter opens it, as ever.
@@ -7,17 +9,10 @@ const STEPS = new Map([
   ["previous-claim", -1],
 ]);
 
-export class RowWalk extends HTMLElement {
-  #connection = new AbortController();
-
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+export class RowWalk extends ConnectedElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     document.addEventListener("command", (event) => this.#command(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** @param {Event} event */

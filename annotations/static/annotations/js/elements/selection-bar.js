@@ -8,6 +8,7 @@
  * null where the person is to choose.
  */
 import { announce } from "../page/announce.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { gettext, interpolate } from "../words.js";
 
 /** @typedef {import("./article-text.js").ArticleText} ArticleText */
@@ -15,27 +16,21 @@ import { gettext, interpolate } from "../words.js";
 
 const GAP = 8;
 
-export class SelectionBar extends HTMLElement {
+export class SelectionBar extends ConnectedElement {
   /** @type {ArticleText | null} */
   #article = null;
   /** @type {{claim: string | null, number: number | null}} */
   #active = { claim: null, number: null };
-  #connection = new AbortController();
 
-  connectedCallback() {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.popover = "manual";
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
     document.addEventListener("passage-selected", (event) => this.#offer(event), { signal });
     document.addEventListener("claim-activated", (event) => this.#activated(event), { signal });
     document.addEventListener("command", (event) => this.#command(event), { signal });
     // Pressing the bar must not take the selection away.
     this.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
     this.addEventListener("click", (event) => this.#press(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   get #isWalking() {

@@ -9,6 +9,7 @@
  */
 import { announce } from "../page/announce.js";
 import { numbersIn } from "../page/answer.js";
+import { ConnectedElement } from "../page/connected-element.js";
 import { Coverage, overBlanks, spansOf, without } from "../page/coverage.js";
 import { make } from "../page/make.js";
 import { MarkingRead } from "../page/marking-read.js";
@@ -19,20 +20,18 @@ import { gettext, interpolate, ngettext } from "../words.js";
 
 const SHOWN = "factcheck-unread-shown";
 
-export class TextCoverage extends HTMLElement {
+export class TextCoverage extends ConnectedElement {
   #marking = new MarkingRead(this, () => this.#show());
   /** @type {import("../anchoring/text-map.js").Span[]} */
   #sentences = [];
   #toggle = buttonOf("show-unread", gettext("Show unread"));
-  #connection = new AbortController();
 
   get article() {
     return /** @type {ArticleText} */ (document.querySelector("article-text"));
   }
 
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.#sentences = spansOf(numbersIn(document, "sentences") ?? []);
     this.#addButtons();
     /** @type {Record<string, (event: any) => void>} */
@@ -46,10 +45,6 @@ export class TextCoverage extends HTMLElement {
     }
     this.#show();
     this.#marking.connect(signal);
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   #addButtons() {

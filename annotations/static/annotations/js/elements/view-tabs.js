@@ -1,20 +1,15 @@
+import { ConnectedElement } from "../page/connected-element.js";
+
 /** The views above a list: keys lead from each to the next, round and round. */
 const STEPS = new Map([
   ["next-view", 1],
   ["previous-view", -1],
 ]);
 
-export class ViewTabs extends HTMLElement {
-  #connection = new AbortController();
-
-  connectedCallback() {
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+export class ViewTabs extends ConnectedElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     document.addEventListener("command", (event) => this.#command(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#connection.abort();
   }
 
   /** @param {Event} event */
