@@ -23,7 +23,7 @@ from annotations.newsrooms.limiter import peer_of
 WINDOW = 60  # seconds
 PARTS = 20  # a process tells of its count when it has grown by this part of the limit
 KEPT = 60  # windows of which the database keeps the counts
-REMEMBERED = 10_000  # of how many a process keeps count before it forgets the past
+REMEMBERED = 10_000  # of how many a process keeps count, whoever else asks
 
 
 class Asking(NamedTuple):
@@ -127,11 +127,10 @@ class Counting:
     def _count(self, asking: Asking, window: int) -> Count:
         count = self._counts.get(asking)
         if count is None or count.window != window:
-            if len(self._counts) >= REMEMBERED:
-                self._counts = {
-                    who: found for who, found in self._counts.items() if found.window >= window - 1
-                }
+            self._counts.pop(asking, None)
             count = self._counts[asking] = Count(window)
+            if len(self._counts) > REMEMBERED:
+                del self._counts[next(iter(self._counts))]
         return count
 
 

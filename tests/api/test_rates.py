@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
+from annotations.api import rates as rates_kept
 from annotations.api.models import RequestCount
 from annotations.api.rates import KEPT, Asking, Counting
 from annotations.newsrooms.models import Member
@@ -138,3 +139,16 @@ def test_who_has_not_asked_for_long_is_forgotten() -> None:
         clock.shift((KEPT + 2) * 60)
         Counting().spend(Asking("token", "newer"), 5)
     assert [found.who for found in RequestCount.objects.all()] == ["token newer"]
+
+
+@pytest.mark.django_db
+def test_however_many_ask_only_so_many_are_remembered_the_last_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rates_kept, "REMEMBERED", 2)
+    counting, (first, *others) = Counting(), [Asking("address", name) for name in "abcd"]
+    with time_machine.travel(NOON, tick=False):
+        for asking in (first, first, *others):
+            counting.spend(asking)
+        left = [counting.spend(asking) for asking in (others[-1], first)]
+    assert [rate and rate.left for rate in left] == [1, 2]
