@@ -28,10 +28,10 @@ def order_evidence(*, claim: Claim, order: list[UUID], by: Member) -> Claim:
         raise Unacceptable(fields={"order": [says]})
     if order == before:
         return claim
-    evidence = Evidence.objects.filter(claim=claim)
-    evidence.filter(withdrawn_at__isnull=False).update(position=None)
-    for place, pk in enumerate(order, start=1):
-        evidence.filter(pk=pk).exclude(position=place).update(position=place)
+    withdrawn = Evidence.objects.filter(claim=claim, withdrawn_at__isnull=False)
+    withdrawn.update(position=None)
+    placed = [Evidence(pk=pk, position=place) for place, pk in enumerate(order, start=1)]
+    Evidence.objects.bulk_update(placed, ["position"])
     claim.touch()
     changes = {"order": [[str(pk) for pk in ids] for ids in (before, order)]}
     record(Kind.EVIDENCE_ORDERED, claim, by=by, changes=changes)

@@ -1,6 +1,8 @@
 """The order in which the evidence on a claim is read."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.claims.actions import SetAside, set_aside
 from annotations.claims.models import Claim
@@ -52,6 +54,20 @@ def test_it_is_read_as_it_was_put_everywhere(claim: Claim, ada: Member) -> None:
     event = Event.objects.about_claim(claim.pk).latest("number")
     assert next(tell([event])).sentence == "Ada Admin put the evidence in another order."
     assert event.changes["order"][1] == [str(pk) for pk in current_order(claim)]
+
+
+def test_it_costs_the_same_queries_however_much_evidence_there_is(
+    claim: Claim, ada: Member
+) -> None:
+    with CaptureQueriesContext(connection) as with_three:
+        put(claim, ada, "321")
+    for note in "4567":
+        factories.evidence(claim, ada, note=note)
+
+    with CaptureQueriesContext(connection) as with_seven:
+        put(claim, ada, "7654321")
+
+    assert (read(claim), len(with_seven)) == ("7654321", len(with_three))
 
 
 def test_what_comes_later_stands_behind_and_so_does_what_comes_back(
