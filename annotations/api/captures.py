@@ -1,9 +1,11 @@
 """/captures/: texts of any shape, read and looked over before they become articles."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from drf_spectacular.utils import (
     OpenApiExample,
     extend_schema,
@@ -19,7 +21,7 @@ from annotations.api import articles
 from annotations.api.articles import ArticleDetailsIn, ArticleOut
 from annotations.api.doors import NewsroomDoor
 from annotations.api.fields import Ident, Links, MemberOut, Text, Whole
-from annotations.api.idempotency import once
+from annotations.api.idempotency import answered, once
 from annotations.api.parsing import Given, understood
 from annotations.api.refusals import NotUnderstood
 from annotations.api.schema import one_of
@@ -143,13 +145,14 @@ class Captures(CapturesDoor):
     """Texts that come in."""
 
     @extend_schema(operation_id="capture", request=CaptureIn, responses=one_of(CaptureOut, 201))
-    @once
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> HttpResponseBase:
         """Read a text, a page, or what is at an address, and say which of it is the article.
 
         Nothing is taken in yet: look it over, then take it in.
         """
-        by = self.require(Action.TAKE_IN)
+        known = answered(request, self.require(Action.TAKE_IN))
+        if known:
+            return known
         given = understood(CaptureIn, request)
         pk, of = given.pop("article", None), None
         if pk:
@@ -157,7 +160,11 @@ class Captures(CapturesDoor):
             self.require(Action.RECAPTURE, of)
             given = given or {"url": of.url}
         noted = given.get("url", "") if len(given) > 1 else ""
-        return self.as_it_stands(captures.keep(found=_found(given), url=noted, of=of, by=by), 201)
+        return self._keep(request, captures.read_apart(partial(_found, given)), noted, of)
+
+    @once
+    def _keep(self, _request: Request, found: Found, url: str, of: Article | None) -> Response:
+        return self.as_it_stands(captures.keep(found=found, url=url, of=of, by=self.member), 201)
 
 
 class OneCapture(CapturesDoor):

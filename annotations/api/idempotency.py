@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from annotations.api.refusals import BadKey
 from annotations.api.rendering import encode
+from annotations.newsrooms.models import Member
 from annotations.retries.keeping import sent
 from annotations.retries.models import IdempotentAnswer
 
@@ -31,11 +32,9 @@ def once(post: Post) -> Callable[..., HttpResponseBase]:
 
     @wraps(post)
     def door(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        key = request.headers.get("Idempotency-Key")
+        key = _key_of(request)
         if key is None:
             return post(view, request, *args, **kwargs)
-        if not _KEY.fullmatch(key):
-            raise BadKey
         with sent(key=key, fingerprint=fingerprint(request), by=view.member) as request_sent:
             if request_sent.kept:
                 return replay(request_sent.kept)
@@ -46,6 +45,26 @@ def once(post: Post) -> Callable[..., HttpResponseBase]:
             return answer
 
     return door
+
+
+def answered(request: Request, by: Member) -> HttpResponse | None:
+    """What this very request was answered before, if it was and has a key.
+
+    For doors that wait for something slow before they write: once() holds a transaction open.
+    Raises what once() raises.
+    """
+    key = _key_of(request)
+    if key is None:
+        return None
+    with sent(key=key, fingerprint=fingerprint(request), by=by) as request_sent:
+        return replay(request_sent.kept) if request_sent.kept else None
+
+
+def _key_of(request: Request) -> str | None:
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise BadKey
+    return key
 
 
 def fingerprint(request: Request) -> str:

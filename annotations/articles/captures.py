@@ -1,11 +1,12 @@
 """What intake found, kept between finding and taking in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.articles.models import Article, Capture, Origin
@@ -37,6 +38,14 @@ def keep(*, found: Found, url: str = "", of: Article | None = None, by: Member) 
         article=of,
     )
     return capture.add()
+
+
+def read_apart(read: Callable[[], Found]) -> Found:
+    """What `read` finds; others may use our connection to the database meanwhile, for pages come
+    slowly and are long to read."""
+    if not connection.in_atomic_block:
+        connection.close()
+    return read()
 
 
 def proposed(capture: Capture, found: Found) -> list[bool]:

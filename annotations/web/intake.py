@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -61,9 +60,8 @@ def new_article(request: DeskRequest) -> HttpResponse:
     form = NewArticleForm(data, files, initial={"url": request.GET.get("url", "")})
 
     def keep(url: str, **_others: Any) -> Capture:
-        let_go_of_the_database()
         noted = "" if form.read_from == "url" else url
-        return captures.keep(found=form.find(), url=noted, by=member)
+        return captures.keep(found=captures.read_apart(form.find), url=noted, by=member)
 
     status = form.write(keep)
     if status == WRITTEN:
@@ -115,12 +113,6 @@ def discard(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.TAKE_IN)
     get_object_or_404(Capture.objects.visible_to(member), pk=pk).delete()
     return SeeOther(reverse("web:new_article", args=[request.newsroom.slug]))
-
-
-def let_go_of_the_database() -> None:
-    """Others may use our connection while we wait for a slow server."""
-    if not connection.in_atomic_block:
-        connection.close()
 
 
 def _guesses(found: Found) -> dict[str, Any]:

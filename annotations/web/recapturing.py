@@ -26,7 +26,7 @@ from annotations.web.differences import shortened
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.finding import NewArticleForm
 from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, SeeOther, number_sent, posted
-from annotations.web.intake import choices_of, let_go_of_the_database
+from annotations.web.intake import choices_of
 from annotations.web.repeats import once
 
 
@@ -44,8 +44,7 @@ def capture_again(request: DeskRequest, pk: UUID) -> HttpResponse:
     form = NewArticleForm(data, files, initial={"url": article.url})
 
     def keep(**_others: Any) -> Capture:
-        let_go_of_the_database()
-        return captures.keep(found=form.find(), of=article, by=member)
+        return captures.keep(found=captures.read_apart(form.find), of=article, by=member)
 
     status = form.write(keep)
     if status == WRITTEN:

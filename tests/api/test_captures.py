@@ -1,5 +1,10 @@
 """Texts of any shape, looked over before they become articles."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.db.backends.signals import connection_created
+
 from annotations.articles.models import Article, Capture, Origin
 from annotations.newsrooms.models import Member, Newsroom, Role
 from tests import factories
@@ -80,3 +85,33 @@ def test_a_page_that_is_out_of_reach_is_no_trouble_of_ours(program: Caller) -> N
 def test_a_reader_takes_nothing_in(room: Newsroom) -> None:
     reader = Caller(factories.member(room, Role.READER, name="Rea Reader"))
     told(reader.post("captures/", {"text": "A text."}), 403, "not-allowed")
+
+
+@pytest.fixture
+def connections() -> Iterator[list[str]]:
+    """The connections to the database that are made during the test."""
+    made: list[str] = []
+
+    def note(**_: object) -> None:
+        made.append("another")
+
+    connection_created.connect(note)
+    yield made
+    connection_created.disconnect(note)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_may_use_the_connection_while_a_text_is_read(
+    program: Caller, connections: list[str]
+) -> None:
+    text = {"text": "The harbour stays open\n\nNobody was surprised at all."}
+    connections.clear()
+
+    program.post("captures/", text)
+    assert connections == ["another"]
+    first = program.post("captures/", text, idempotency_key="k")
+    again = program.post("captures/", text, idempotency_key="k")
+
+    assert (first.status_code, again["Idempotent-Replayed"]) == (201, "true")
+    assert first.json() == again.json()
+    assert (connections, Capture.objects.count()) == (["another"] * 2, 2)
