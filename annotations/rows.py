@@ -1,8 +1,9 @@
 """What every row of ours has in common: an id that never dies, a newsroom, a revision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from uuid_utils.compat import uuid7
 from annotations.errors import Duplicate, Stale, Unacceptable
 
 if TYPE_CHECKING:
+    from annotations.errors import Words
     from annotations.newsrooms.models import Member
 
 
@@ -22,12 +24,17 @@ def new_id() -> UUID:
     return uuid7()
 
 
+Rules: TypeAlias = Mapping[str, tuple[str, "Words"]]
+"""By the name of a rule: the field that breaks it, and what is to be done about it."""
+
+
 @contextmanager
-def broken_rules_refused() -> Iterator[None]:
+def broken_rules_refused(rules: Rules = MappingProxyType({})) -> Iterator[None]:
     """Turns a rule of the database that was broken into a refusal that names it.
 
-    Raises Duplicate for "only one", Unacceptable for what a value may be. The transaction is
-    to be rolled back.
+    `rules` tells of those that people break now and then; others tell of themselves. Raises
+    Duplicate for "only one", Unacceptable for what a value may be. The transaction is to be
+    rolled back.
     """
     try:
         yield
@@ -37,6 +44,9 @@ def broken_rules_refused() -> Iterator[None]:
             raise Duplicate(rule=cause.diag.constraint_name) from error
         if isinstance(cause, CheckViolation):
             rule = cause.diag.constraint_name or ""
+            if rule in rules:
+                field, says = rules[rule]
+                raise Unacceptable(rule=rule, fields={field: [says]}) from error
             raise Unacceptable(f"The rule is: {rule.replace('_', ' ')}.", rule=rule) from error
         raise
 
@@ -76,6 +86,8 @@ class Row(models.Model):
         "annotations.Newsroom", on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    rules: ClassVar[Rules] = {}
+
     class Meta:
         abstract = True
         constraints = [
@@ -89,7 +101,7 @@ class Row(models.Model):
         Raises Unacceptable, naming the fields, and Duplicate.
         """
         self.cleaned()
-        with broken_rules_refused():
+        with broken_rules_refused(self.rules):
             self.save(force_insert=True)
         return self
 
@@ -105,7 +117,7 @@ class Row(models.Model):
     @classmethod
     def add_all(cls, rows: list[Self]) -> list[Self]:
         """Insert new rows that are cleaned already. Raises Unacceptable and Duplicate."""
-        with broken_rules_refused():
+        with broken_rules_refused(cls.rules):
             return cls._base_manager.bulk_create(rows)
 
 
@@ -157,7 +169,7 @@ class RevisedRow(Row):
         rows = type(self)._base_manager.filter(
             pk=self.pk, newsroom_id=self.newsroom_id, revision=revision
         )
-        with broken_rules_refused():
+        with broken_rules_refused(self.rules):
             written = rows.update(**values, revision=F("revision") + 1)
         if not written:
             raise Stale(self._as_it_stands())

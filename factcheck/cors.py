@@ -19,7 +19,8 @@ SENT = (
 )
 READ = (
     "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, "
-    "Idempotent-Replayed, Content-Disposition, Content-Range, Preference-Applied"
+    "Idempotent-Replayed, Content-Disposition, Content-Location, Content-Range, "
+    "Preference-Applied"
 )
 REMEMBERED = "7200"  # seconds; no browser takes more
 

@@ -52,8 +52,11 @@ def test_what_may_be_there_once_is_a_duplicate_and_names_the_rule(ada: Member) -
 def test_what_breaks_a_rule_of_the_database_is_unacceptable_and_names_it(ada: Member) -> None:
     with pytest.raises(Unacceptable) as refused, transaction.atomic():
         source(ada, kind=SourceKind.WEB_PAGE, url="").add()
-    assert refused.value.details == {"rule": "web_page_has_an_address"}
-    assert str(refused.value) == "The rule is: web page has an address."
+    says = "A web page has an address. Is it a book or an interview?"
+    assert refused.value.details == {
+        "rule": "web_page_has_an_address",
+        "fields": {"url": [says]},
+    }
 
 
 def test_an_edit_tells_what_it_changed_and_writes_nothing_else(ada: Member) -> None:

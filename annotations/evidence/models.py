@@ -13,6 +13,9 @@ from annotations.constraints import SameNewsroom
 from annotations.fields import LineField, ProseField
 from annotations.rows import RevisedRow, RowQuerySet
 
+NO_ADDRESS = _("A web page has an address. Is it a book or an interview?")
+NO_WORDS = _("Quote the source, or say in a note what it shows.")
+
 
 class SourceKind(models.TextChoices):
     WEB_PAGE = "web_page", _("Web page")
@@ -35,6 +38,7 @@ class Source(RevisedRow):
     added_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RowQuerySet["Source"].as_manager()
+    rules = {"web_page_has_an_address": ("url", NO_ADDRESS)}
 
     class Meta(RevisedRow.Meta):
         constraints = [
@@ -90,6 +94,7 @@ class Evidence(RevisedRow):
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
+    rules = {"evidence_quotes_or_explains": ("quote", NO_WORDS)}
 
     class Meta(RevisedRow.Meta):
         constraints = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations import limits
 from annotations.evidence.actions import Citation, SourceDetails
-from annotations.evidence.models import Source, SourceKind, Stance
+from annotations.evidence.models import NO_WORDS, Source, SourceKind, Stance
 from annotations.fields import tidy
 from annotations.newsrooms.models import Member
 from annotations.web.forms import DeskForm
@@ -39,7 +39,7 @@ class CitationForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         if "quote" in values and "note" in values and not values["quote"] + values["note"]:
-            self.add_error("quote", _("Quote the source, or say in a note what it shows."))
+            self.add_error("quote", NO_WORDS)
         return values
 
     def citation(self) -> Citation:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations import limits
 from annotations.errors import Duplicate, Refusal
 from annotations.evidence.actions import edit_source as edit
-from annotations.evidence.models import Evidence, Source, SourceKind
+from annotations.evidence.models import NO_ADDRESS, Evidence, Source, SourceKind
 from annotations.history.models import Event, Kind
 from annotations.intake.addresses import canonical_url
 from annotations.matching.sources import FILTERS, ORDERS
@@ -62,7 +62,7 @@ class SourceForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         if values.get("kind") == SourceKind.WEB_PAGE and values.get("url") == "":
-            self.add_error("url", _("A web page has an address. Is it a book or an interview?"))
+            self.add_error("url", NO_ADDRESS)
         return values
 
     def _blame(self, refusal: Refusal) -> None:

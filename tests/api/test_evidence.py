@@ -39,6 +39,8 @@ def test_a_book_needs_no_address_and_a_web_page_does(program: Caller) -> None:
     assert program.post("sources/", {**book, "title": "HARBOURS of the lake"}).status_code == 200
     problem = told(program.post("sources/", {**book, "kind": "web_page"}), 400, "unacceptable")
     assert problem["rule"] == "web_page_has_an_address"
+    says = "A web page has an address. Is it a book or an interview?"
+    assert problem["errors"] == [{"pointer": "#/url", "detail": says}]
 
 
 def test_a_source_is_edited_for_all_claims_and_their_etags_follow(
@@ -110,6 +112,8 @@ def test_evidence_quotes_or_explains(program: Caller, checker: Member) -> None:
     body = {"source": str(source.pk), "stance": "context"}
     problem = told(program.post(f"claims/{claim.pk}/evidence/", body), 400, "unacceptable")
     assert problem["rule"] == "evidence_quotes_or_explains"
+    says = "Quote the source, or say in a note what it shows."
+    assert problem["errors"] == [{"pointer": "#/quote", "detail": says}]
 
 
 def test_evidence_needs_a_source_and_a_claim_of_this_newsroom(

@@ -52,8 +52,9 @@ def test_a_source_is_known_only_in_its_own_newsroom(ada: Member) -> None:
 
 
 def test_a_web_page_has_an_address(ada: Member) -> None:
-    with pytest.raises(Unacceptable, match="web page has an address"):
+    with pytest.raises(Unacceptable) as refusal:
         factories.source(ada, url="")
+    assert refusal.value.details["rule"] == "web_page_has_an_address"
 
 
 def test_the_first_evidence_brings_a_claim_into_progress(claim: Claim, ada: Member) -> None:
@@ -65,8 +66,12 @@ def test_the_first_evidence_brings_a_claim_into_progress(claim: Claim, ada: Memb
 def test_evidence_quotes_or_explains(claim: Claim, ada: Member) -> None:
     factories.evidence(claim, ada, quote="", note="The page shows an empty table.")
 
-    with pytest.raises(Unacceptable, match="evidence quotes or explains"):
+    with pytest.raises(Unacceptable) as refusal:
         factories.evidence(claim, ada, quote=" ", note="")
+    assert refusal.value.details == {
+        "rule": "evidence_quotes_or_explains",
+        "fields": {"quote": ["Quote the source, or say in a note what it shows."]},
+    }
 
 
 def test_a_stance_is_one_of_three(claim: Claim, ada: Member) -> None:
