@@ -67,6 +67,24 @@ def test_two_keys_mark_a_claim(read: Page, posted: list[Fields]) -> None:
     ]
 
 
+def test_the_key_is_heard_however_soon_it_follows_the_selection(read: Page) -> None:
+    read.evaluate(
+        """(quote) => {
+          const { map } = document.querySelector("article-text");
+          const start = map.points.fromUnit(map.text.indexOf(quote));
+          const range = map.range({ start, end: start + Array.from(quote).length });
+          getSelection().setBaseAndExtent(
+            range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+          document.dispatchEvent(new Event("selectionchange"));
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "c", bubbles: true }));
+        }""",
+        QUOTE,
+    )
+    field = read.get_by_label("The claim in one sentence")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(QUOTE)
+
+
 def test_a_new_claim_renumbers_those_behind_it(read: Page, posted: list[Fields]) -> None:
     select_and_press_c(read)
     read.get_by_role("button", name="Save claim").click()

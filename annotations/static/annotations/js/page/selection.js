@@ -12,10 +12,14 @@ const REST_MS = 150;
  */
 export function watchSelection(report, signal) {
   let pressed = false;
-  let resting = 0;
+  let resting = 0; // the timer of a selection that was not reported yet
+  const tell = () => {
+    resting = 0;
+    report(selectedRange());
+  };
   const later = (/** @type {number} */ delay) => {
     clearTimeout(resting);
-    resting = window.setTimeout(() => report(selectedRange()), delay);
+    resting = window.setTimeout(tell, delay);
   };
   const released = () => {
     pressed = false;
@@ -24,9 +28,19 @@ export function watchSelection(report, signal) {
   document.addEventListener("pointerdown", () => (pressed = true), { signal });
   document.addEventListener("pointerup", released, { signal });
   document.addEventListener("pointercancel", released, { signal });
+  // A letter says what to do with what is selected: whoever selected it is done.
+  const hurried = (/** @type {KeyboardEvent} */ press) => {
+    if (!resting || press.key.length > 1 || isField(press.target)) return;
+    clearTimeout(resting);
+    tell();
+  };
+  document.addEventListener("keydown", hurried, { signal, capture: true });
   // While the button is down the drag goes on; letting go reports it without waiting.
   document.addEventListener("selectionchange", () => pressed || later(REST_MS), { signal });
 }
+
+const isField = (/** @type {EventTarget | null} */ target) =>
+  target instanceof Element && target.matches("input, textarea, select");
 
 /**
  * What is selected; several ranges (Firefox makes them) count as one from first to last.
