@@ -28,7 +28,6 @@ from annotations.api.schema import one_of
 from annotations.articles import captures
 from annotations.articles.actions import Details, take_in
 from annotations.articles.models import Article, Capture, Origin
-from annotations.fields import tidy
 from annotations.intake.blocks import Found, Kind
 from annotations.intake.documents import from_fetched, from_upload
 from annotations.intake.fetch import fetch
@@ -205,7 +204,7 @@ class TakeInCapture(NewsroomDoor):
         numbers = values.pop("blocks", None)
         article = take_in(
             blocks=found.taken_in() if numbers is None else chosen(found, numbers),
-            details=Details(**{**_guessed(found), **values}),
+            details=Details(**{**captures.guessed(found), **values}),
             origin=Origin(capture.origin),
             by=by,
         )
@@ -226,14 +225,3 @@ def chosen(found: Found, numbers: list[int]) -> list[Any]:
         says = f"There are {len(found.blocks)} blocks, the first is number 0."
         raise NotUnderstood(fields={"blocks": [says]})
     return [found.blocks[number] for number in sorted(set(numbers))]
-
-
-def _guessed(found: Found) -> dict[str, Any]:
-    """As much of what was found as the fields of an article hold."""
-    lines = {"title": found.title, "publisher": found.publisher, "author": found.author}
-    return {
-        **{name: tidy(line)[: limits.LINE] for name, line in lines.items()},
-        "url": found.canonical_url,
-        "published_on": found.published_on,
-        "language": found.language,
-    }

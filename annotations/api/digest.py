@@ -14,7 +14,7 @@ from annotations.api.preconditions import expected
 from annotations.api.schema import one_of
 from annotations.newsrooms.permissions import Action
 from annotations.notices.actions import choose_mail
-from annotations.notices.models import Digest, Rhythm, digest_of
+from annotations.notices.models import Digest, Rhythm
 
 
 @extend_schema_serializer(
@@ -63,5 +63,5 @@ class OwnDigest(ReadyDoor):
         return self.answer(choose_mail(member=self.member, revision=revision, **values))
 
     def _own(self) -> Digest:
-        kept = Digest.objects.visible_to(self.member).first()
-        return kept or digest_of(self.member)
+        own: Digest = Digest.objects.of(self.member)
+        return own

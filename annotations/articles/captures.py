@@ -9,7 +9,9 @@ import msgspec
 from django.db import connection, transaction
 from django.utils import timezone
 
+from annotations import limits
 from annotations.articles.models import Article, Capture, Origin
+from annotations.fields import tidy
 from annotations.intake.addresses import canonical_url
 from annotations.intake.blocks import Found, clean
 from annotations.newsrooms.models import Member
@@ -58,6 +60,17 @@ def proposed(capture: Capture, found: Found) -> list[bool]:
         newest = capture.article.versions.latest("number")
         known = {newest.text[span["start"] : span["end"]] for span in newest.blocks}
     return [not block.furniture or clean(block.text) in known for block in found.blocks]
+
+
+def guessed(found: Found) -> dict[str, Any]:
+    """What is known of the text by itself: as much as the fields of Details hold."""
+    lines = {"title": found.title, "publisher": found.publisher, "author": found.author}
+    return {
+        **{name: tidy(line)[: limits.LINE] for name, line in lines.items()},
+        "url": found.canonical_url,
+        "published_on": found.published_on,
+        "language": found.language,
+    }
 
 
 def found_in(capture: Capture) -> Found:

@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from annotations import limits
 from annotations.articles import captures
 from annotations.articles.actions import Details, find_known, take_in
 from annotations.articles.models import Article, Capture, Origin
-from annotations.fields import tidy
 from annotations.intake.blocks import Found, FoundBlock, Kind, compose
 from annotations.intake.furniture import REASONS
 from annotations.newsrooms.permissions import Action
@@ -81,7 +79,7 @@ def preview(request: DeskRequest, pk: UUID) -> HttpResponse:
     if capture.article_id:
         return SeeOther(reverse("web:compare", args=[request.newsroom.slug, capture.pk]))
     found = captures.found_in(capture)
-    form = DetailsForm(request.POST or None, initial=_guesses(found))
+    form = DetailsForm(request.POST or None, initial=captures.guessed(found))
     choices = choices_of(capture, request.POST.getlist("keep") if form.is_bound else None)
 
     def take(**values: Any) -> Article:
@@ -113,18 +111,6 @@ def discard(request: DeskRequest, pk: UUID) -> HttpResponse:
     member = require(request, Action.TAKE_IN)
     get_object_or_404(Capture.objects.visible_to(member), pk=pk).delete()
     return SeeOther(reverse("web:new_article", args=[request.newsroom.slug]))
-
-
-def _guesses(found: Found) -> dict[str, Any]:
-    """What the form is filled with: as much of what was found as its fields hold."""
-    return {
-        "title": tidy(found.title)[: limits.LINE],
-        "publisher": tidy(found.publisher)[: limits.LINE],
-        "author": tidy(found.author)[: limits.LINE],
-        "url": found.canonical_url,
-        "published_on": found.published_on,
-        "language": found.language,
-    }
 
 
 def choices_of(capture: Capture, kept: Collection[str] | None) -> list[Choice]:
