@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -41,6 +42,14 @@ def number_sent(request: HttpRequest, name: str) -> int:
     except ValidationError:
         return 0
     return number or 0
+
+
+def id_in(text: str) -> UUID | None:
+    """The id that stands in a part of an address; None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class DeskForm(forms.Form):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -21,7 +20,7 @@ from annotations.newsrooms.permissions import Action
 from annotations.verdicts.many import Outcome, assign_claims, set_claims_aside, tag_claims
 from annotations.web.assignments import who_work
 from annotations.web.doors import DeskRequest, desk, require
-from annotations.web.forms import WRITTEN, DeskForm, SeeOther, posted
+from annotations.web.forms import WRITTEN, DeskForm, SeeOther, id_in, posted
 from annotations.web.refusals import told_in_full
 from annotations.web.wording import TagsField
 
@@ -109,16 +108,8 @@ def many(request: DeskRequest) -> HttpResponse:
 
 def _claims(query: QueryDict, member: Member) -> list[Claim]:
     """Those of the claims in the address that are there, the newest first."""
-    ids = {UUID(text) for text in query.getlist("claim")[: limits.PAGE] if _is_id(text)}
+    ids = set(filter(None, map(id_in, query.getlist("claim")[: limits.PAGE])))
     return list(Claim.objects.visible_to(member).filter(pk__in=ids).order_by("-pk"))
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _back(request: DeskRequest) -> str:

@@ -23,7 +23,7 @@ from annotations.teamwork.models import assignment_of
 from annotations.web.cards import Mark, as_json, cards_of, gone_from, places_in
 from annotations.web.context import desk as desk_may
 from annotations.web.doors import DeskRequest, desk
-from annotations.web.forms import DeskForm, SeeOther, wants_part
+from annotations.web.forms import DeskForm, SeeOther, id_in, wants_part
 from annotations.web.inbox import seen
 from annotations.web.live import lively
 from annotations.web.looked_at import looked_at, readings_of
@@ -222,10 +222,7 @@ def find_claim(request: DeskRequest, pk: UUID) -> Claim:
 
 def named_in_address(request: DeskRequest, what: str) -> UUID | None:
     """The id that the query of the address gives for `what`; None for none, or no id."""
-    try:
-        return UUID(request.GET.get(what, ""))
-    except ValueError:
-        return None
+    return id_in(request.GET.get(what, ""))
 
 
 def _version_in_address(request: DeskRequest, claim: Claim) -> Version | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -15,6 +14,7 @@ from annotations.matching.counting import Found, found_by
 from annotations.matching.models import View
 from annotations.newsrooms.permissions import Action, may
 from annotations.web.claim_search import VIEW, ClaimSearchForm
+from annotations.web.forms import id_in
 
 Question: TypeAlias = tuple[Mapping[str, set[str]], str]
 
@@ -37,7 +37,7 @@ class ViewTabs:
 
     def __init__(self, search: ClaimSearchForm) -> None:
         self.search, self.member = search, search.member
-        self.named = _ident(search.query.get(VIEW, ""))
+        self.named = id_in(search.query.get(VIEW, ""))
         views = View.objects.visible_to(self.member).standing()
         self._views = list(views.in_order_of(self.member))
         self.current = self._current()
@@ -117,10 +117,3 @@ def question_of(query: QueryDict, member: Any) -> dict[str, Any]:
 
 def _question(filters: Mapping[str, Sequence[str]], order: str) -> Question:
     return {name: set(texts) for name, texts in filters.items() if name in FILTERS}, order
-
-
-def _ident(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
