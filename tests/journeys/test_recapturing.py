@@ -77,7 +77,13 @@ def test_from_a_pasted_text_to_the_last_decision(
     page.get_by_role("button", name="Compare").click()
     standings = page.locator(".standings li")
     expect(standings).to_have_text(
-        ["1 passage is carried over", "2 passages read differently", "1 passage is gone"]
+        [
+            "1 passage is carried over",
+            "2 passages read differently",
+            "1 passage is gone",
+            "1 sentence stays read without a claim",
+            "1 sentence without a claim is to be read again",
+        ]
     )
     comparison = page.locator(".difference")
     expect(comparison.locator("del").filter(has_text="12")).to_have_text("12")
