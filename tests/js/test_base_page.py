@@ -59,6 +59,17 @@ def test_on_a_phone_every_part_of_the_desk_shows_at_least_its_beginning(show) ->
     assert last.evaluate(ends) == [True, "Settings"]
 
 
+def test_sections_of_a_page_stand_further_apart_than_what_is_in_them(show) -> None:
+    page = show("base.html", AnonymousUser())
+    inside = "<p>One</p><section class='stack'><p>Two</p><p>Three</p></section>"
+    page.locator("main").evaluate(
+        "(main, html) => main.setHTMLUnsafe(html)", f"<div class='stack loose'>{inside}</div>"
+    )
+    above = "(element) => parseFloat(getComputedStyle(element).marginBlockStart)"
+    section, third = page.locator("main section"), page.get_by_text("Three")
+    assert section.evaluate(above) == 2 * third.evaluate(above) > 0
+
+
 def test_a_stranger_sees_no_menu_and_gets_no_token(show) -> None:
     page = show("bare.html", AnonymousUser())
     expect(page.locator(".site-nav, .account")).to_have_count(0)
