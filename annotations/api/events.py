@@ -1,9 +1,8 @@
 """/events/: the history of a claim, an article or a source, as their pages tell it."""
 
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -16,7 +15,7 @@ from annotations.api.schema import page_of
 from annotations.articles.models import Article
 from annotations.claims.models import Claim
 from annotations.evidence.models import Source
-from annotations.history.models import Event, Kind
+from annotations.history.models import Event, EventQuerySet, Kind
 from annotations.matching.filters import by_choice
 from annotations.matching.orders import Order, both_ways, number
 
@@ -47,7 +46,7 @@ class Events(ListDoor):
     }
     orders = both_ways({"number": Order(F("number"), read=number)})
 
-    def rows(self) -> QuerySet[Any, Any]:
+    def rows(self) -> EventQuerySet:
         return Event.objects.visible_to(self.member).select_related("by__user")
 
 
@@ -78,4 +77,4 @@ class EventsOfSource(Events):
     def get(self, request: Request, pk: UUID) -> Response:
         """List what happened to a source. Where it is cited, the claims tell."""
         source = self.find(pk, Source.objects.visible_to(self.member))
-        return self.page(request, self.rows().filter(subject_type="source", subject_id=source.pk))
+        return self.page(request, self.rows().about_other(source))

@@ -108,9 +108,14 @@ class EventQuerySet(RowQuerySet["Event"]):
     def about_article(self, article_id: UUID) -> "EventQuerySet":
         return self.filter(article_id=article_id).select_related("by__user").order_by("number")
 
+    def about_other(self, row: Row) -> "EventQuerySet":
+        """What happened to a row that is part of no claim or article."""
+        alone = self.filter(newsroom_id=row.newsroom_id, claim_id=None, article_id=None)
+        return alone.filter(subject_id=row.pk)
+
     def last_of(self, kind: Kind, row: Row) -> "Event | None":
         """The last event of a kind that happened to a row which is part of no claim or article."""
-        found = self.filter(newsroom_id=row.newsroom_id, kind=kind, subject_id=row.pk)
+        found = self.about_other(row).filter(kind=kind)
         return found.select_related("by__user").order_by("number").last()
 
 
@@ -169,4 +174,9 @@ class Event(Row):
             models.Index(fields=["claim_id", "number"], name="event_by_claim"),
             models.Index(fields=["article_id", "number"], name="event_by_article"),
             models.Index(fields=["by", "number"], name="event_by_member"),
+            models.Index(
+                fields=["subject_id", "number"],
+                condition=models.Q(claim_id=None, article_id=None),
+                name="event_by_other",
+            ),
         ]
