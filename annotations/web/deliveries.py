@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.history.models import Kind
 from annotations.newsrooms.permissions import Action
 from annotations.web.doors import DeskRequest, desk, require
 from annotations.web.forms import AS_FOUND, WRITTEN, DeskForm, SeeOther
@@ -93,7 +92,6 @@ def render_webhook(
     state = request.GET.get("state", "")
     page = {
         "webhook": webhook,
-        "kinds": [Kind(kind).label for kind in webhook.kinds],
         "secrets": SigningSecret.objects.live().filter(webhook=webhook),
         "log": newest_first(deliveries_of(webhook, state), request, LOG),
         "states": State.choices,

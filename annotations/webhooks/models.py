@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.constraints import SameNewsroom
 from annotations.fields import LineField
-from annotations.history.models import Counter, Event
+from annotations.history.models import Counter, Event, Kind
 from annotations.newsrooms.models import AdminsQuerySet, ForAdmins, Member
 from annotations.rows import RevisedRow, Row
 from annotations.webhooks.kinds import TEST
@@ -80,6 +80,11 @@ class Webhook(ForAdmins, RevisedRow):
                 name="webhook_fails_since_some_time",
             ),
         ]
+
+    @property
+    def kind_names(self) -> list[str]:
+        """What it is told of, as people call it; nothing for everything."""
+        return [str(Kind(kind).label) for kind in self.kinds]
 
     def __str__(self) -> str:
         return self.name

@@ -43,12 +43,17 @@ def base_url(site: str) -> str:
 
 
 @pytest.fixture
-def desk(browser: Browser, base_url: str) -> Iterator[SignIn]:
+def complaints() -> list[str]:
+    """What consoles complained of; a journey takes out what it expects."""
+    return []
+
+
+@pytest.fixture
+def desk(browser: Browser, base_url: str, complaints: list[str]) -> Iterator[SignIn]:
     """Puts a member before a browser of their own, signed in: desk(member, has_touch=True).
 
     Whatever the console complains of, a policy that was broken among it, fails the journey.
     """
-    complaints: list[str] = []
     contexts: list[BrowserContext] = []
     opened(base_url)
 

@@ -154,6 +154,26 @@ def test_who_was_signed_out_signs_in_in_another_tab_and_goes_on(
     nothing_kept(reader.page)
 
 
+def test_where_the_browser_forgot_everything_one_can_sign_in_and_send_it_again(
+    desk: SignIn, ada: Member, claim: Claim, base_url: str, complaints: list[str]
+) -> None:
+    reader = at_claim(desk, ada, claim)
+    begun(reader, "The minutes say so.")
+    context = reader.page.context
+    context.clear_cookies()
+    reader.form.locator("label.rating-true").click()
+    reader.page.keyboard.press("Control+Enter")
+    alert = reader.page.locator("claim-form [role=alert]")
+    expect(alert).to_contain_text("you were signed out meanwhile. What you wrote is kept.")
+    assert "403" in complaints.pop()
+
+    sign_in_again(context, ada, base_url)
+    context.new_page().goto(alert.get_by_role("link").get_attribute("href") or "")
+    reader.page.keyboard.press("Control+Enter")
+    expect(reader.verdict).to_contain_text("True")
+    nothing_kept(reader.page)
+
+
 def test_who_was_signed_out_on_a_page_of_its_own_finds_the_words_again(
     desk: SignIn, ada: Member, claim: Claim, base_url: str
 ) -> None:

@@ -54,13 +54,15 @@ def test_what_is_wrong_is_said_at_its_field(browser_of: Client) -> None:
 
 def test_who_is_overtaken_sees_both(browser_of: Client, admin: Member) -> None:
     webhook = factories.webhook(admin)
-    edit_webhook(webhook=webhook, revision=1, by=admin, name="Theirs")
+    theirs = {"name": "Theirs", "kinds": ["claim.marked", "source.edited"]}
+    edit_webhook(webhook=webhook, revision=1, by=admin, **theirs)
     answer = browser_of.post(f"{ROOT}{webhook.pk}/edit/", {**FORM, "name": "Mine", "revision": 1})
     assert (answer.status_code, "Theirs" in text(answer), "Mine" in text(answer)) == (
         409,
         True,
         True,
     )
+    assert "<dd>claim marked, source edited</dd>" in text(answer)
     saved = browser_of.post(f"{ROOT}{webhook.pk}/edit/", {**FORM, "name": "Mine", "revision": 2})
     webhook.refresh_from_db()
     assert (saved.status_code, webhook.name) == (303, "Mine")

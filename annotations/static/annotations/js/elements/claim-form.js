@@ -18,6 +18,9 @@ import { gettext } from "../words.js";
 /** What passes by itself, or by signing in: no answer, nobody signed in, too many, out of reach. */
 const WAITS = new Set([0, 401, 429, 503]);
 
+/** What whoever is signed out may be told: 403 where the browser has lost all that it knew. */
+const SIGNED_OUT = new Set([401, 403]);
+
 export class ClaimForm extends ConnectedElement {
   #busy = false;
   /** Whether it could not be sent, as it stands now. */
@@ -84,7 +87,7 @@ export class ClaimForm extends ConnectedElement {
       this,
       `${says} ${problem.message} ${gettext("What you wrote is kept.")}`,
     );
-    if (problem.status === 401) alert.append(" ", signIn());
+    if (SIGNED_OUT.has(problem.status)) alert.append(" ", signIn());
     const detail = problem.status;
     this.dispatchEvent(new CustomEvent("claim-form-unsent", { bubbles: true, detail }));
   }
