@@ -60,13 +60,19 @@ class AssignmentOut(serializers.Serializer[Assignment]):
 class ClaimAssignmentOut(AssignmentOut):
     """Who works on a claim; `revision` is 0 where nobody ever did."""
 
-    links = Links(self="claims/{0.claim_id}/assignment/", claim="claims/{0.claim_id}/")
+    links = Links(
+        self="claims/{0.claim_id}/assignment/", claim="claims/{0.claim_id}/", page="claim#"
+    )
 
 
 class ArticleAssignmentOut(AssignmentOut):
     """Who works on an article; `revision` is 0 where nobody ever did."""
 
-    links = Links(self="articles/{0.article_id}/assignment/", article="articles/{0.article_id}/")
+    links = Links(
+        self="articles/{0.article_id}/assignment/",
+        article="articles/{0.article_id}/",
+        page="article#",
+    )
 
 
 class OneAssignment(ReadyDoor):

@@ -49,7 +49,7 @@ class DeliveryOut(serializers.Serializer[Delivery]):
     )
     made_at = serializers.DateTimeField()
     attempts = AttemptOut(many=True)
-    links = Links(self="deliveries/{0.id}/", webhook="webhooks/{0.webhook_id}/")
+    links = Links(self="deliveries/{0.id}/", webhook="webhooks/{0.webhook_id}/", page="webhook#")
 
 
 class DeliveryDoor(WebhookDoor):

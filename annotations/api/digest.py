@@ -41,7 +41,7 @@ class DigestOut(serializers.Serializer[Digest]):
     hour = serializers.IntegerField()
     zone = serializers.CharField()
     revision = serializers.IntegerField()
-    links = Links(self="digest/", inbox="inbox/")
+    links = Links(self="digest/", inbox="inbox/", page="mail/")
 
 
 class OwnDigest(ReadyDoor):

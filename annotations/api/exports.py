@@ -76,7 +76,7 @@ class ExportOut(serializers.Serializer[Export]):
     ended_at = serializers.DateTimeField(allow_null=True)
     expires_at = serializers.DateTimeField(help_text="From then on, export and file are gone.")
     revision = serializers.IntegerField()
-    links = Links(self="exports/{0.id}/", file="exports/{0.id}/file/")
+    links = Links(self="exports/{0.id}/", file="exports/{0.id}/file/", page="exports/")
 
     @extend_schema_field(TroubleOut(allow_null=True))
     def get_trouble(self, export: Export) -> Any:

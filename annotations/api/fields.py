@@ -107,7 +107,7 @@ class Links(serializers.Field[Any, Any, Any, Any]):
 
     A link is a path below the newsroom in which {0} is the row; `page` is the name of the
     page for people. "claim#evidence" is the place of a piece of evidence on its claim's page,
-    "article#" the page of the article that the row belongs to.
+    "article#" the page of the article that the row belongs to, "exports/" that of all exports.
     """
 
     def __init__(self, /, *, page: str = "", **paths: str) -> None:
@@ -124,6 +124,8 @@ class Links(serializers.Field[Any, Any, Any, Any]):
         return {**links, "page": self._page(at, value)} if self.page else links
 
     def _page(self, at: "Addresses", value: models.Model) -> str:
+        if self.page.endswith("/"):
+            return at.page(self.page[:-1])
         whole, is_part, part = self.page.partition("#")
         if not is_part:
             return at.page(whole, value)

@@ -42,7 +42,7 @@ class NoticeOut(serializers.Serializer[Notice]):
     article = serializers.UUIDField(source="article_id", allow_null=True)
     read_at = serializers.DateTimeField(allow_null=True, help_text="Null: it waits for you.")
     mailed_at = serializers.DateTimeField(allow_null=True)
-    links = Links(self="inbox/{0.id}/")
+    links = Links(self="inbox/{0.id}/", page="inbox/")
 
 
 @extend_schema_serializer(

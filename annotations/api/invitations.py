@@ -41,7 +41,7 @@ class InvitationOut(serializers.Serializer[Invitation]):
     expires_at = serializers.DateTimeField()
     accepted_at = serializers.DateTimeField(source="used_at", allow_null=True)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
-    links = Links(self="invitations/{0.id}/")
+    links = Links(self="invitations/{0.id}/", page="members/")
 
 
 class NewInvitationOut(InvitationOut):

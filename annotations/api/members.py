@@ -39,6 +39,7 @@ class PresentMemberOut(MemberOut):
         claims="claims/?assignee={0.id}",
         articles="articles/?assignee={0.id}",
         marked="claims/?marked_by={0.id}",
+        page="members/",
     )
 
 

@@ -99,7 +99,7 @@ class RatingOut(RatingRef):
         allow_null=True, help_text="A retired rating stays where it was given."
     )
     revision = serializers.IntegerField()
-    links = Links(self="ratings/{0.id}/", claims="claims/?rating={0.key}")
+    links = Links(self="ratings/{0.id}/", claims="claims/?rating={0.key}", page="ratings/")
 
 
 class Ratings(NewsroomDoor):

@@ -29,7 +29,7 @@ class TokenOut(serializers.Serializer[AccessToken]):
     expires_at = serializers.DateTimeField()
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="To the minute.")
     revoked_at = serializers.DateTimeField(source="withdrawn_at", allow_null=True)
-    links = Links(self="tokens/{0.id}/")
+    links = Links(self="tokens/{0.id}/", page="tokens/")
 
 
 class TokensDoor(NewsroomDoor):

@@ -43,7 +43,7 @@ class ViewOrderOut(serializers.Serializer[ViewOrder]):
         help_text="Ids. Views that came since the last choice stand at the end."
     )
     revision = serializers.IntegerField()
-    links = Links(self="views/order/", views="views/")
+    links = Links(self="views/order/", views="views/", page="views/")
 
     def get_order(self, own: ViewOrder) -> list[UUID]:
         """As it is read now: with what came since, and without what is gone."""

@@ -106,6 +106,7 @@ def test_the_scale_is_read_in_its_order(program: Caller, room: Newsroom) -> None
                 "links": {
                     "self": f"{shapes.API}/ratings/{rating.pk}/",
                     "claims": f"{shapes.API}/claims/?rating={rating.key}",
+                    "page": f"{shapes.PAGES}/settings/ratings/",
                 },
             }
             for rating in scale

@@ -29,7 +29,11 @@ def shape(work: Work, assignee: Member | None, revision: int) -> dict[str, Any]:
     return {
         "assignee": assignee and shapes.who(assignee),
         "revision": revision,
-        "links": {"self": f"{shapes.API}/{path(work)}", name: f"{shapes.API}/{name}s/{work.pk}/"},
+        "links": {
+            "self": f"{shapes.API}/{path(work)}",
+            name: f"{shapes.API}/{name}s/{work.pk}/",
+            "page": f"{shapes.PAGES}/{name}s/{work.pk}/",
+        },
     }
 
 
@@ -122,6 +126,7 @@ def test_members_are_listed_while_they_are_here(
                 "claims": f"{shapes.API}/claims/?assignee={one.pk}",
                 "articles": f"{shapes.API}/articles/?assignee={one.pk}",
                 "marked": f"{shapes.API}/claims/?marked_by={one.pk}",
+                "page": f"{shapes.PAGES}/settings/members/",
             },
         }
         for one in here

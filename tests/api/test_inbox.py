@@ -33,7 +33,10 @@ def shape(notice: Notice) -> dict[str, Any]:
         "article": notice.article_id and str(notice.article_id),
         "read_at": notice.read_at and shapes.moment(notice.read_at),
         "mailed_at": None,
-        "links": {"self": f"{shapes.API}/inbox/{notice.pk}/"},
+        "links": {
+            "self": f"{shapes.API}/inbox/{notice.pk}/",
+            "page": f"{shapes.PAGES}/inbox/",
+        },
     }
 
 
@@ -91,7 +94,11 @@ def test_one_chooses_when_mail_comes(program: Caller, checker: Member) -> None:
         "hour": 8,
         "zone": "UTC",
         "revision": 0,
-        "links": {"self": f"{shapes.API}/digest/", "inbox": f"{shapes.API}/inbox/"},
+        "links": {
+            "self": f"{shapes.API}/digest/",
+            "inbox": f"{shapes.API}/inbox/",
+            "page": f"{shapes.PAGES}/settings/mail/",
+        },
     }
     chosen = {"rhythm": "soon", "zone": "Europe/Berlin"}
     after = program.patch("digest/", chosen, if_match=before["ETag"])

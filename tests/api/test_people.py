@@ -36,6 +36,7 @@ def person(member: Member) -> dict[str, object]:
             "claims": f"{shapes.API}/claims/?assignee={member.pk}",
             "articles": f"{shapes.API}/articles/?assignee={member.pk}",
             "marked": f"{shapes.API}/claims/?marked_by={member.pk}",
+            "page": f"{shapes.PAGES}/settings/members/",
         },
     }
 
@@ -113,7 +114,10 @@ def test_somebody_joins_by_the_link_that_a_program_hands_over(
         "expires_at": shapes.moment(invitation.expires_at),
         "accepted_at": None,
         "withdrawn_at": None,
-        "links": {"self": f"{shapes.API}/invitations/{invitation.pk}/"},
+        "links": {
+            "self": f"{shapes.API}/invitations/{invitation.pk}/",
+            "page": f"{shapes.PAGES}/settings/members/",
+        },
     }
     assert Client().get(link.removeprefix("http://testserver")).status_code == 200
     secret = link.rstrip("/").rpartition("/")[2]
@@ -153,7 +157,10 @@ def test_programs_see_and_revoke_tokens_and_make_none(
         "expires_at": shapes.moment(token.expires_at),
         "last_used_at": None,
         "revoked_at": None,
-        "links": {"self": f"{shapes.API}/tokens/{token.pk}/"},
+        "links": {
+            "self": f"{shapes.API}/tokens/{token.pk}/",
+            "page": f"{shapes.PAGES}/settings/tokens/",
+        },
     }
     revoked = manager.delete(f"tokens/{other.pk}/").json()
     assert revoked["revoked_at"]

@@ -41,6 +41,7 @@ def shape(rating: Rating) -> dict[str, Any]:
         "links": {
             "self": f"{shapes.API}/ratings/{rating.pk}/",
             "claims": f"{shapes.API}/claims/?rating={rating.key}",
+            "page": f"{shapes.PAGES}/settings/ratings/",
         },
     }
 

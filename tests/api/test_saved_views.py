@@ -93,7 +93,11 @@ def test_a_program_puts_its_members_views_in_order(
     shared = factories.view(eva, "C", shared=True)
     usual = [str(view.pk) for view in (shared, mine, other)]
     read = program.get("views/order/")
-    links = {"self": f"{shapes.API}/views/order/", "views": f"{shapes.API}/views/"}
+    links = {
+        "self": f"{shapes.API}/views/order/",
+        "views": f"{shapes.API}/views/",
+        "page": f"{shapes.PAGES}/claims/views/",
+    }
     assert read.json() == {"order": usual, "revision": 0, "links": links}
 
     order = [usual[2], usual[0], usual[1]]

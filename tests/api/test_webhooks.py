@@ -83,6 +83,7 @@ def shown_delivery(row: Delivery) -> dict[str, Any]:
         "links": {
             "self": f"{shapes.API}/deliveries/{row.pk}/",
             "webhook": f"{shapes.API}/webhooks/{row.webhook_id}/",
+            "page": f"{shapes.PAGES}/settings/webhooks/{row.webhook_id}/",
         },
     }
 
