@@ -22,8 +22,9 @@ from annotations.newsrooms.models import Member
 WRITERS = ["msgspec", "xlsxwriter"]  # packages that make bytes of what we tell them
 
 
-def weak_etag(request: Request, by: Member, format: str, people: Iterable[Member]) -> str:  # noqa: A002
-    """Of what `by` is told of the newsroom from now on, in a format, at the address of `request`.
+def weak_etag(request: Request, by: Member, name: str, people: Iterable[Member]) -> str:
+    """Of what `by` is told of the newsroom from now on, at the address of `request`, in the format
+    of this name.
 
     `people` are called as they will be in the answer. It is weak: the same claims may be packed
     otherwise another time.
@@ -32,7 +33,7 @@ def weak_etag(request: Request, by: Member, format: str, people: Iterable[Member
         CODE,
         cursor_of(newest(by.newsroom_id)),
         [by.pk, by.newsroom.name],
-        [request.build_absolute_uri(), format],
+        [request.build_absolute_uri(), name],
         sorted((str(person.pk), str(person)) for person in people),
     ]
     return f'W/"{digest(encode(facts))}"'

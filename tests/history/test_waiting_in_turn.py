@@ -1,6 +1,5 @@
 """Nobody waits for somebody who waits for them, whoever holds what when an event is recorded."""
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -19,6 +18,7 @@ from annotations.teamwork.models import Comment
 from annotations.undoing.actions import undo
 from annotations.verdicts.scale import edit_rating
 from tests import factories
+from tests.patience import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,16 +42,15 @@ def beside() -> Iterator[Beside]:
 
 
 def until_somebody_waits_for_us() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(3_000):
+    def is_waited_for() -> bool:
+        with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_locks "
                 "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
             )
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.01)
-    raise AssertionError("nobody waits for us")
+            return bool(cursor.fetchone()[0])
+
+    wait_for(is_waited_for)
 
 
 def test_who_mentions_somebody_does_not_wait_for_who_rates_the_claim(

@@ -4,12 +4,12 @@ A page that is closed says goodbye, and a stream that ends is written down. Wher
 the database meanwhile, the two lock each other out.
 """
 
-import asyncio
 from typing import Any
 from urllib.request import urlopen
 
+from tests.patience import turns_out
+
 OPEN, CLOSE = "/tests/hours/open", "/tests/hours/close"
-PATIENCE = 30  # seconds until the last one must have left
 
 
 class Hours:
@@ -37,11 +37,11 @@ class Hours:
             await _answer(send, 503, "closed")
 
     async def _closing(self) -> tuple[int, str]:
-        for _ in range(PATIENCE * 100):
-            if not self._inside:
-                return 204, ""
-            await asyncio.sleep(0.01)
-        return 500, " ".join(self._inside)
+        try:
+            await turns_out(lambda: not self._inside)
+        except TimeoutError:
+            return 500, " ".join(self._inside)
+        return 204, ""
 
 
 async def _answer(send: Any, status: int, text: str) -> None:

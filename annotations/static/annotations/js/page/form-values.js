@@ -18,7 +18,7 @@ function fieldsOf(form) {
 }
 
 /** @param {Element} element */
-const isField = (element) => element.matches("input, textarea, select");
+export const isField = (element) => element.matches("input, textarea, select");
 
 /**
  * @param {HTMLFormElement} form

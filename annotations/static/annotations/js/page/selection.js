@@ -1,6 +1,7 @@
 /**
  * Notices when a reader has selected something: by mouse, touch, keyboard or screen reader.
  */
+import { isField } from "./form-values.js";
 
 /** Touch handles and the keyboard change a selection many times: wait until it rests. */
 const REST_MS = 150;
@@ -30,7 +31,8 @@ export function watchSelection(report, signal) {
   document.addEventListener("pointercancel", released, { signal });
   // A letter says what to do with what is selected: whoever selected it is done.
   const hurried = (/** @type {KeyboardEvent} */ press) => {
-    if (!resting || press.key.length > 1 || isField(press.target)) return;
+    const { key, target } = press;
+    if (!resting || key.length > 1 || (target instanceof Element && isField(target))) return;
     clearTimeout(resting);
     tell();
   };
@@ -38,9 +40,6 @@ export function watchSelection(report, signal) {
   // While the button is down the drag goes on; letting go reports it without waiting.
   document.addEventListener("selectionchange", () => pressed || later(REST_MS), { signal });
 }
-
-const isField = (/** @type {EventTarget | null} */ target) =>
-  target instanceof Element && target.matches("input, textarea, select");
 
 /**
  * What is selected; several ranges (Firefox makes them) count as one from first to last.
